@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { rulesetSchema } from "../../game/ruleset.ts";
+
+/*
+ * The contract of API v1: what is parsed from requests, what is sent in replies, and what
+ * `/api/v1/openapi.json` is generated from.
+ */
+
+const id = z.uuid();
+const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601, UTC, milliseconds");
+const seatLabel = z.string().regex(/^[A-H]$/).describe("a seat's letter in its round");
+const probability = z.coerce.number().min(0).max(1);
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+
+/** A handle is shown to others at the reveal; it need not be unique. */
+export const handleSchema = z
+  .string()
+  .trim()
+  .normalize("NFC")
+  .min(1, "write at least one character")
+  .max(24, "at most 24 characters")
+  .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only");
+
+export const sessionRequest = z.object({ handle: handleSchema.optional() });
+export const lobbyRequest = z.object({ ruleset: z.string().min(1).max(80) });
+export const messageRequest = z.object({
+  conversationId: id,
+  body: z.string().max(20_000),
+  clientId: z.string().min(1).max(64),
+  pasted: flag.optional(),
+});
+export const typingRequest = z.object({ conversationId: id, on: flag });
+export const guessRequest = z.object({
+  seat: seatLabel,
+  pAi: probability.describe("probability that the seat is an AI"),
+  confidence: z.coerce.number().min(0).max(1).optional(),
+  reason: z.string().max(1000).optional(),
+  tells: z
+    .preprocess((value) => (typeof value === "string" ? [value] : value), z.array(id).max(50))
+    .optional(),
+});
+export const surveyRequest = z.object({ playedAsSelf: flag.optional(), knewPartner: flag.optional() });
+export const leaderboardQuery = z.object({
+  window: z.enum(["day", "week", "all"]).default("all"),
+  ruleset: z.string().max(80).optional(),
+  cursor: z.string().max(200).optional(),
+});
+export const boardSchema = z.enum(["detectives", "witnesses", "personas"]);
+export type Board = z.infer<typeof boardSchema>;
+export type BoardWindow = z.infer<typeof leaderboardQuery>["window"];
+
+export const errorReply = z.object({
+  error: z.object({
+    code: z.string().regex(/^[a-z]+\/[a-z-]+$/),
+    message: z.string(),
+    fields: z.record(z.string(), z.string()).optional(),
+    matchId: id.optional(),
+  }),
+});
+
+export const sessionReply = z.object({ player: z.object({ id, handle: z.string() }) });
+
+export const rulesetsReply = z.object({ rulesets: z.array(rulesetSchema) });
+
+export const lobbyReply = z.object({ ticket: id, nextWaveAt: instant });
+
+export const messageSchema = z.object({
+  id,
+  seat: seatLabel,
+  body: z.string(),
+  at: instant,
+  /** Shown to the sender only. */
+  clientId: z.string().optional(),
+});
+export type MessageView = z.infer<typeof messageSchema>;
+export const messageReply = z.object({ message: messageSchema });
+
+const phase = z.enum(["chatting", "guessing", "revealed", "voided"]);
+const role = z.enum(["interrogator", "witness", "both"]);
+
+export const revealSchema = z.object({
+  seats: z.array(
+    z.object({ seat: seatLabel, round: z.int(), kind: z.enum(["human", "ai"]), name: z.string() }),
+  ),
+  guesses: z.array(
+    z.object({
+      by: seatLabel,
+      seat: seatLabel,
+      round: z.int(),
+      pAi: z.number(),
+      /** Null for a draw, exactly one half. */
+      correct: z.boolean().nullable(),
+    }),
+  ),
+  points: z.array(
+    z.object({
+      seat: seatLabel,
+      round: z.int(),
+      as: z.enum(["detective", "witness"]),
+      points: z.number(),
+    }),
+  ),
+  rated: z.boolean(),
+  /** Why the match was not rated; `rated` where it was. */
+  ratedReason: z.string(),
+  rating: z.object({ before: z.number(), after: z.number() }),
+  /** Which of one's ratings `rating` shows: skill as detective, or humanness as witness. */
+  ratingOf: z.enum(["skill", "humanness"]),
+  endReason: z.enum(["time", "guessed", "silence", "abandoned", "voided"]),
+  seed: z.string().describe("the match's seed, 128 bits in hexadecimal"),
+});
+export type RevealView = z.infer<typeof revealSchema>;
+
+export const matchReply = z.object({
+  id,
+  ruleset: rulesetSchema,
+  phase,
+  round: z.int(),
+  rounds: z.int(),
+  now: instant,
+  deadlineAt: instant.nullable(),
+  canGuess: z.boolean(),
+  /** When a guess becomes possible by the other side's silence; null where it will not, or already is. */
+  canGuessAt: instant.nullable(),
+  you: z.object({ seat: seatLabel, role, left: z.boolean() }),
+  seats: z.array(z.object({ seat: seatLabel, label: z.string(), role })),
+  conversations: z.array(
+    z.object({
+      id,
+      round: z.int(),
+      seats: z.array(seatLabel),
+      messages: z.array(messageSchema),
+      yourTurn: z.boolean(),
+      turnDeadlineAt: instant.nullable(),
+    }),
+  ),
+  guesses: z.array(z.object({ seat: seatLabel, round: z.int(), pAi: z.number() })),
+  reveal: revealSchema.nullable(),
+});
+export type MatchView = z.infer<typeof matchReply>;
+
+export const guessReply = z.object({ guess: z.object({ seat: seatLabel, round: z.int(), pAi: z.number() }) });
+
+/** Every frame of `GET /api/v1/matches/:matchId/events`, by event name. */
+export const matchFrames = {
+  view: matchReply,
+  message: z.object({ conversationId: id, round: z.int(), message: messageSchema }),
+  turn: z.object({ conversationId: id, seat: seatLabel.nullable(), deadlineAt: instant.nullable() }),
+  typing: z.object({ conversationId: id, seat: seatLabel, on: z.boolean() }),
+  phase: z.object({ phase, round: z.int(), deadlineAt: instant.nullable() }),
+  reveal: z.object({ reveal: revealSchema }),
+};
+
+/** Every frame of `GET /api/v1/lobby/events`, by event name. */
+export const lobbyFrames = {
+  waiting: z.object({
+    nextWaveAt: instant,
+    ruleset: z.string(),
+    /** A ruleset that would seat at once, offered after a long wait. */
+    offer: z.string().nullable(),
+  }),
+  seated: z.object({ matchId: id }),
+  ended: z.object({ reason: z.enum(["nobody-else", "left", "not-heard"]) }),
+};
+
+export const leaderboardReply = z.object({
+  entries: z.array(
+    z.object({
+      /** 1 + the entries whose lower bound beats this one's upper bound. */
+      rank: z.int(),
+      name: z.string(),
+      guest: z.boolean(),
+      rating: z.number(),
+      ratingDeviation: z.number(),
+      games: z.int(),
+      correct: z.int(),
+      rate: z.number(),
+      rateLow: z.number(),
+      rateHigh: z.number(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+  /** What an entry needs to be listed. */
+  minGames: z.int(),
+  minPartners: z.int(),
+});
+export type LeaderboardPage = z.infer<typeof leaderboardReply>;
