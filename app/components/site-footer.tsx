@@ -1,0 +1,15 @@
+import { TextLink } from "./text-link.tsx";
+
+export function SiteFooter() {
+  return (
+    <footer className="site-footer page mt-auto pt-16 pb-8 md:pt-24">
+      <div className="rule flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 text-small text-muted">
+        <p>Partners may be people or AI. Nobody is told which before the guess.</p>
+        <p className="flex gap-5">
+          <TextLink to="/how">How it goes</TextLink>
+          <TextLink to="/how#stored">What is stored</TextLink>
+        </p>
+      </div>
+    </footer>
+  );
+}

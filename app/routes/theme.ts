@@ -1,0 +1,15 @@
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import { localPath } from "../local-path.ts";
+import { themeCookie, themeSchema } from "../theme.server.ts";
+
+export const loader = () => redirect("/");
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const theme = themeSchema.catch("system").parse(form.get("theme"));
+  const headers = { "Set-Cookie": themeCookie(theme) };
+  const plainForm = request.headers.get("Accept")?.includes("text/html");
+  return plainForm
+    ? redirect(localPath(form.get("next")), { headers, status: 303 })
+    : data(null, { headers });
+}
