@@ -256,12 +256,13 @@ describe("accuracy", () => {
   test("counts right verdicts; one half takes no side", () => {
     const given = [
       { pAi: 0.9, isAi: true },
-      { pAi: 0.2, isAi: true },
-      { pAi: 0.49, isAi: false },
+      { pAi: 0.49, isAi: true },
+      { pAi: 0.2, isAi: false },
+      { pAi: 0.1, isAi: false },
       { pAi: 0.51, isAi: false },
       { pAi: 0.5, isAi: true },
     ];
-    expect(accuracy(given)).toEqual({ correct: 2, n: 4, draws: 1, ...wilson(2, 4) });
+    expect(accuracy(given)).toEqual({ correct: 3, n: 5, draws: 1, ...wilson(3, 5) });
   });
 
   test("of nothing is no rate", () => {
