@@ -163,7 +163,9 @@ const PUBLISHED: readonly RulesetSource[] = [
 ];
 
 /** The published protocols that every installation offers (SCIENCE.md, "Published protocols"). */
-export const RULESETS: readonly Ruleset[] = PUBLISHED.map((ruleset) => rulesetSchema.parse(ruleset));
+export const RULESETS: readonly Ruleset[] = PUBLISHED.map((ruleset) =>
+  rulesetSchema.parse(ruleset),
+);
 
 /** The ruleset that a newcomer is offered first. */
 export const DEFAULT_RULESET = "quick-duel";

@@ -236,19 +236,17 @@ export function asOf(match: Match, event: Extract<MatchEvent, { type: "phase" }>
     ...match,
     phase: event.phase,
     deadlineAt: event.deadlineAt,
-    rounds: match.rounds
-      .slice(0, event.round)
-      .map((round) =>
-        round.number === event.round && live
-          ? {
-              ...round,
-              conversations: round.conversations.map((conversation) => ({
-                ...conversation,
-                turn: event.phase === "chatting" ? conversation.turn : null,
-              })),
-            }
-          : round,
-      ),
+    rounds: match.rounds.slice(0, event.round).map((round) =>
+      round.number === event.round && live
+        ? {
+            ...round,
+            conversations: round.conversations.map((conversation) => ({
+              ...conversation,
+              turn: event.phase === "chatting" ? conversation.turn : null,
+            })),
+          }
+        : round,
+    ),
   };
 }
 

@@ -1,0 +1,100 @@
+import { Queue } from "bullmq";
+import type { Redis } from "ioredis";
+import { z } from "zod";
+
+const id = z.uuid();
+
+/**
+ * The one catalogue of jobs. A queue only delivers: every payload is ids, every job is idempotent,
+ * and what a flushed Redis forgets the sweep derives again from Postgres.
+ */
+export const JOBS = {
+  "compose-reply": {
+    payload: z.object({
+      matchId: id,
+      conversationId: id,
+      seat: z.string(),
+      round: z.int(),
+      after: z.int(),
+    }),
+    attempts: 4,
+    backoffMs: 500,
+  },
+  "show-typing": {
+    payload: z.object({ replyId: id, on: z.boolean() }),
+    attempts: 1,
+    backoffMs: 0,
+  },
+  "deliver-message": { payload: z.object({ replyId: id }), attempts: 10, backoffMs: 200 },
+  "make-guess": {
+    payload: z.object({ matchId: id, seat: z.string(), round: z.int() }),
+    attempts: 4,
+    backoffMs: 500,
+  },
+  "close-phase": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
+  "score-match": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]["payload"]>;
+
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+
+export interface JobOptions {
+  /** Real milliseconds from now; 0 or less for at once. */
+  delayMs?: number;
+  /** While a job of this id waits, another one is not added. No colons. */
+  jobId?: string;
+}
+
+export interface Queues {
+  /** Best effort: a job that Redis does not take is derived again by the sweep. */
+  enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: JobOptions): void;
+  /** How many jobs wait, are delayed, run or have failed, for the metrics. */
+  counts(): Promise<Record<JobName, Record<string, number>>>;
+  close(): Promise<void>;
+}
+
+export interface QueuesOptions {
+  connection: Redis;
+  prefix: string;
+  onError: (error: Error) => void;
+}
+
+export function openQueues({ connection, prefix, onError }: QueuesOptions): Queues {
+  const queues = new Map(
+    JOB_NAMES.map((name) => {
+      const queue = new Queue(name, { connection, prefix });
+      queue.on("error", onError);
+      return [name, queue] as const;
+    }),
+  );
+  const adding = new Set<Promise<unknown>>();
+
+  return {
+    enqueue(name, payload, { delayMs = 0, jobId } = {}) {
+      const { attempts, backoffMs } = JOBS[name];
+      const added = queues.get(name)?.add(name, payload, {
+        delay: Math.max(0, Math.round(delayMs)),
+        ...(jobId === undefined ? {} : { jobId }),
+        attempts,
+        backoff: { type: "exponential", delay: backoffMs, jitter: 0.5 },
+        removeOnComplete: true,
+        removeOnFail: { count: 1000 },
+      });
+      if (!added) return;
+      adding.add(added);
+      added.catch(onError).finally(() => adding.delete(added));
+    },
+    async counts() {
+      const all = await Promise.all(
+        [...queues].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const),
+      );
+      return Object.fromEntries(all) as Record<JobName, Record<string, number>>;
+    },
+    async close() {
+      await Promise.allSettled(adding);
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

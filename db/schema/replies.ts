@@ -1,0 +1,48 @@
+import { boolean, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { instant, madeAt, newId } from "./columns.ts";
+import { conversations, matches, messages, seats } from "./matches.ts";
+
+/** What an AI witness means to say: planned once, delivered through the one door. */
+export const replies = pgTable(
+  "replies",
+  {
+    id: newId(),
+    matchId: uuid()
+      .notNull()
+      .references(() => matches.id),
+    conversationId: uuid()
+      .notNull()
+      .references(() => conversations.id),
+    seatId: uuid()
+      .notNull()
+      .references(() => seats.id),
+    round: integer().notNull(),
+    label: text().notNull(),
+    /** The event it answers; 0 for an opening. */
+    afterSeq: integer().notNull(),
+    state: text({
+      enum: ["composing", "scheduled", "delivered", "passed", "superseded"],
+    }).notNull(),
+    body: text(),
+    /** When what it answers was received; the delay counts from here. */
+    receivedAt: instant().notNull(),
+    delayMs: integer(),
+    generatedAt: instant(),
+    typingAt: instant(),
+    deliverAt: instant(),
+    /** It took the place of a reply to an older message. */
+    restarted: boolean().notNull().default(false),
+    model: text(),
+    fallbackUsed: boolean().notNull().default(false),
+    messageId: uuid().references(() => messages.id),
+    createdAt: madeAt(),
+  },
+  (table) => [
+    // One reply per occasion, however often its job is delivered.
+    unique("replies_occasion").on(table.conversationId, table.seatId, table.afterSeq),
+    index("replies_open")
+      .on(table.deliverAt)
+      .where(sql`${table.state} in ('composing', 'scheduled')`),
+  ],
+);

@@ -1,0 +1,60 @@
+import type { Database } from "./client.ts";
+import { openDatabase } from "./client.ts";
+import { type Events, openEvents } from "./events.ts";
+import { openQueues, type Queues } from "./queues.ts";
+import { openRedis } from "./redis.ts";
+import type { Redis } from "ioredis";
+
+/** What the processes share: the truth, the live events, the jobs. */
+export interface Stores {
+  database: Database;
+  redis: Redis;
+  events: Events;
+  queues: Queues;
+  /** Every duration of rules, waves and delays is divided by this. */
+  timeScale: number;
+  /** Prefix of all keys and channels in Redis. */
+  prefix: string;
+  close(): Promise<void>;
+}
+
+export interface StoresOptions {
+  databaseUrl: string;
+  redisUrl: string;
+  prefix?: string;
+  timeScale: number;
+  poolSize?: number;
+  /** Whether this process hears announcements, not only makes them. */
+  listens: boolean;
+  onError: (part: "postgres" | "redis", error: Error) => void;
+}
+
+export function openStores(options: StoresOptions): Stores {
+  const { databaseUrl, redisUrl, prefix = "amianai", timeScale, listens } = options;
+  const onRedisError = (error: Error) => options.onError("redis", error);
+  const database = openDatabase({
+    url: databaseUrl,
+    max: options.poolSize,
+    onError: (error) => options.onError("postgres", error),
+  });
+  const redis = openRedis({ url: redisUrl, onError: onRedisError });
+  const subscriber = listens
+    ? openRedis({ url: redisUrl, onError: onRedisError, blocking: true })
+    : undefined;
+  const events = openEvents({ publisher: redis, subscriber, prefix, onError: onRedisError });
+  const queues = openQueues({ connection: redis, prefix, onError: onRedisError });
+  return {
+    database,
+    redis,
+    events,
+    queues,
+    timeScale,
+    prefix,
+    async close() {
+      await queues.close();
+      await events.close();
+      redis.disconnect();
+      await database.close();
+    },
+  };
+}
