@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { type Persona, personaSchema } from "../game/persona.ts";
+import { type Ruleset, RULESETS, rulesetSchema } from "../game/ruleset.ts";
+import { type Database, openDatabase } from "./client.ts";
+import { personas, personaVersions } from "./schema/personas.ts";
+import { rulesets } from "./schema/rulesets.ts";
+import { PERSONAS } from "./seeds/personas.ts";
+
+export interface SeedFiles {
+  /** JSON files by operators, an array each, checked by the schemas of `game/`. */
+  rulesets?: string;
+  personas?: string;
+}
+
+/**
+ * Stores the published rulesets and personas, and those of the operator's files. Running it again
+ * changes nothing.
+ * @throws naming file and field for a bad file, and for a stored version that reads differently.
+ */
+export async function seedDatabase(database: Database, files: SeedFiles = {}): Promise<void> {
+  const moreRulesets = await readSeeds(files.rulesets, rulesetSchema);
+  const morePersonas = await readSeeds(files.personas, personaSchema);
+  for (const ruleset of [...RULESETS, ...moreRulesets]) await storeRuleset(database, ruleset);
+  for (const persona of [...PERSONAS, ...morePersonas]) await storePersona(database, persona);
+}
+
+async function readSeeds<Seed>(path: string | undefined, schema: z.ZodType<Seed>): Promise<Seed[]> {
+  if (!path) return [];
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw new Error(`${path} cannot be read: ${String(error)}`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path} is not JSON: ${String(error)}`, { cause: error });
+  }
+  const parsed = z.array(schema).safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`${path}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unusable"}`);
+}
+
+async function storeRuleset({ orm }: Database, ruleset: Ruleset): Promise<void> {
+  const { slug, version, listed } = ruleset;
+  await orm.insert(rulesets).values({ slug, version, listed, body: ruleset }).onConflictDoNothing();
+  const [stored] = await orm
+    .select({ body: rulesets.body })
+    .from(rulesets)
+    .where(and(eq(rulesets.slug, slug), eq(rulesets.version, version)));
+  if (!stored || !sameJson(stored.body, ruleset))
+    throw new Error(
+      `Ruleset ${slug} version ${version} is stored already and reads differently: a change takes a new version.`,
+    );
+}
+
+async function storePersona({ orm }: Database, persona: Persona): Promise<void> {
+  const { slug, codename, version, weight, body } = persona;
+  await orm.insert(personas).values({ slug, codename, kind: "ai" }).onConflictDoNothing();
+  const [row] = await orm.select().from(personas).where(eq(personas.slug, slug));
+  if (!row) throw new Error(`persona ${slug} was not stored`);
+  const promptSha256 = createHash("sha256").update(body.prompt).digest("hex");
+  await orm
+    .insert(personaVersions)
+    .values({ personaId: row.id, version, weight, body, promptSha256 })
+    .onConflictDoNothing();
+  const [stored] = await orm
+    .select({ body: personaVersions.body })
+    .from(personaVersions)
+    .where(and(eq(personaVersions.personaId, row.id), eq(personaVersions.version, version)));
+  if (!stored || !sameJson(stored.body, body))
+    throw new Error(
+      `Persona ${slug} version ${version} is stored already and reads differently: a change takes a new version.`,
+    );
+}
+
+/** JSONB keeps values, not the order of keys. */
+function sameJson(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+if (import.meta.main) {
+  const url = process.env["DATABASE_URL"];
+  if (!url) throw new Error("DATABASE_URL says which database to seed; it is not set.");
+  const database = openDatabase({
+    url,
+    max: 1,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  try {
+    await seedDatabase(database, {
+      rulesets: process.env["RULESETS_FILE"],
+      personas: process.env["PERSONAS_FILE"],
+    });
+  } finally {
+    await database.close();
+  }
+}
