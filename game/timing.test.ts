@@ -1,0 +1,348 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import { createRandom, type Random } from "./random.ts";
+import {
+  charactersWithin,
+  type Complexity,
+  complexityOf,
+  delayOf,
+  drawDelay,
+  drawDots,
+  drawGuessTime,
+  drawOpening,
+  drawPace,
+  drawTypingSpeed,
+  shortenTo,
+  TIMING_PROFILES,
+  timingProfileSchema,
+} from "./timing.ts";
+
+const SEED = "7151a60000000000000000000000beef";
+const jonesBergen = TIMING_PROFILES["jones-bergen-2024"];
+const ours = TIMING_PROFILES.default;
+const smallTalk = { previousCharacters: 26, complexity: 1 as const, wordsPerMinute: 50 };
+const seeds = fc.stringMatching(/^[0-9a-f]{32}$/);
+const profiles = fc.constantFrom(ours, jonesBergen);
+const exchanges = fc.record({
+  previousCharacters: fc.nat(300),
+  complexity: fc.constantFrom<Complexity[]>(1, 1.5, 2.5),
+  wordsPerMinute: fc.double({ min: 5, max: 200, noNaN: true }),
+});
+
+const draw = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one);
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const sd = (values: number[]) => {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+};
+const percentile = (values: number[], p: number) =>
+  values.toSorted((a, b) => a - b)[Math.floor(p * values.length)] ?? NaN;
+
+describe("the profiles", () => {
+  test.each(Object.values(TIMING_PROFILES))("$name passes its own schema", (profile) => {
+    expect(timingProfileSchema.parse(profile)).toEqual(profile);
+  });
+
+  test("an unknown field, a missing source and a senseless figure are refused", () => {
+    const { guessing } = ours;
+    for (const wrong of [
+      { ...ours, typo: 1 },
+      { ...ours, guessing: { medianSeconds: guessing.medianSeconds, sigma: guessing.sigma } },
+      { ...ours, pause: { ...ours.pause, probability: 1.5 } },
+      { ...jonesBergen, typing: { ...jonesBergen.typing, mean: 0 } },
+      { ...ours, name: "other" },
+    ]) {
+      expect(timingProfileSchema.safeParse(wrong).success).toBe(false);
+    }
+  });
+});
+
+describe("the delays of Jones & Bergen 2024", () => {
+  // Seconds at n_prev = 26, 200,000 draws: mean within 0.1 s, 5 % and 95 % within 0.2 s.
+  test.each([
+    [10, 5.4, 4.7, 6.3],
+    [29, 11.1, 9.6, 12.7],
+    [100, 32.4, 27.4, 37.4],
+  ])("%d characters take %d s (%d–%d)", (replyCharacters, average, low, high) => {
+    const random = createRandom(SEED, "jones-bergen", replyCharacters);
+    const reply = { ...smallTalk, replyCharacters };
+    const seconds = draw(200_000, () => drawDelay(jonesBergen, reply, random).totalMs / 1000);
+    expect(Math.abs(mean(seconds) - average)).toBeLessThan(0.1);
+    expect(Math.abs(percentile(seconds, 0.05) - low)).toBeLessThan(0.2);
+    expect(Math.abs(percentile(seconds, 0.95) - high)).toBeLessThan(0.2);
+  });
+
+  test("depend on neither complexity nor the witness's speed", () => {
+    const reply = { ...smallTalk, replyCharacters: 29 };
+    const other = { ...reply, complexity: 2.5 as const, wordsPerMinute: 90 };
+    const delays = [reply, other].map((one) => drawDelay(jonesBergen, one, createRandom(SEED)));
+    expect(delays[0]).toEqual(delays[1]);
+  });
+});
+
+describe("our delays", () => {
+  test("a witness types at 51.6 words a minute, SD 20.2, 10–90 %: 30–78", () => {
+    const random = createRandom(SEED, "words a minute");
+    const speeds = draw(200_000, () => drawTypingSpeed(ours, random));
+    expect(Math.abs(mean(speeds) - 51.6)).toBeLessThan(0.2);
+    expect(Math.abs(sd(speeds) - 20.2)).toBeLessThan(0.3);
+    expect(Math.abs(percentile(speeds, 0.1) - 30)).toBeLessThan(0.8);
+    expect(Math.abs(percentile(speeds, 0.9) - 78)).toBeLessThan(0.8);
+  });
+
+  test("consist of base, reading, thinking, typing and now and then a pause", () => {
+    const random = createRandom(SEED, "parts");
+    const reply = { ...smallTalk, complexity: 2.5 as const, replyCharacters: 30 };
+    const delays = draw(200_000, () => drawDelay(ours, reply, random));
+    const pause = 0.15 * Math.exp(1 + 0.8 ** 2 / 2);
+    const thinking = 1 + 0.042 * 26 + 2.5 * 0.25 * 2.5 + pause;
+    const typing = (12 / 50) * 30 * Math.exp(0.35 ** 2 / 2);
+    expect(mean(delays.map((delay) => delay.thinkingMs)) / 1000).toBeCloseTo(thinking, 1);
+    expect(mean(delays.map((delay) => delay.typingMs)) / 1000).toBeCloseTo(typing, 1);
+  });
+
+  /** Mean share of a match's delays that a straight line through the lengths explains. */
+  function explained(noise: number): number {
+    const random = createRandom(SEED, "explained");
+    const profile = { ...ours, typingNoise: { value: noise, source: "test" } };
+    return mean(draw(2000, () => rSquared(replies(profile, random))));
+  }
+
+  /** Ten replies of one witness, of 5 to 100 characters to messages of 5 to 100. */
+  function replies(profile: typeof ours, random: Random): [number, number][] {
+    const wordsPerMinute = drawTypingSpeed(profile, random);
+    return draw(10, () => {
+      const replyCharacters = 5 + random.int(96);
+      const previousCharacters = 5 + random.int(96);
+      const complexity = random.pick<Complexity>([1, 1, 1.5, 2.5]);
+      const reply = { replyCharacters, previousCharacters, complexity, wordsPerMinute };
+      return [replyCharacters, drawDelay(profile, reply, random).totalMs];
+    });
+  }
+
+  function rSquared(points: [number, number][]): number {
+    const [x, y] = [mean(points.map(([length]) => length)), mean(points.map(([, ms]) => ms))];
+    const covariance = mean(points.map(([length, ms]) => (length - x) * (ms - y)));
+    const [sdX, sdY] = [sd(points.map(([length]) => length)), sd(points.map(([, ms]) => ms))];
+    return (covariance / sdX / sdY) ** 2;
+  }
+
+  test("a line through lengths explains about two thirds of a match's delays", () => {
+    expect(Math.abs(explained(ours.typingNoise.value) - 2 / 3)).toBeLessThan(0.06);
+  });
+
+  test("with little noise it would give the AI away", () => {
+    expect(explained(0.1)).toBeGreaterThan(0.85);
+  });
+});
+
+describe("one draw, any length", () => {
+  property.prop([profiles, exchanges, fc.nat(300), seeds])(
+    "a delay is its thinking and its typing, in whole milliseconds",
+    (profile, exchange, replyCharacters, seed) => {
+      const delay = drawDelay(profile, { ...exchange, replyCharacters }, createRandom(seed));
+      expect(delay.totalMs).toBe(delay.thinkingMs + delay.typingMs);
+      expect(Object.values(delay).every(Number.isInteger)).toBe(true);
+      expect(delay.thinkingMs).toBeGreaterThanOrEqual(1000);
+      expect(delay).toEqual(
+        delayOf(drawPace(profile, exchange, createRandom(seed)), replyCharacters),
+      );
+    },
+  );
+
+  property.prop([profiles, exchanges, fc.nat(120_000), seeds])(
+    "charactersWithin is the largest length that fits",
+    (profile, exchange, availableMs, seed) => {
+      const pace = drawPace(profile, exchange, createRandom(seed));
+      const characters = charactersWithin(pace, availableMs);
+      expect(Number.isInteger(characters) && characters >= 0).toBe(true);
+      if (characters > 0)
+        expect(delayOf(pace, characters).totalMs).toBeLessThanOrEqual(availableMs);
+      expect(delayOf(pace, characters + 1).totalMs).toBeGreaterThan(availableMs);
+    },
+  );
+
+  property.prop([fc.double({ min: 1, max: 5000, noNaN: true }), fc.nat(500)])(
+    "a length fits into exactly its own delay",
+    (typingMsPerCharacter, characters) => {
+      const pace = { thinkingMs: 1500, typingMsPerCharacter };
+      expect(charactersWithin(pace, delayOf(pace, characters).totalMs)).toBe(characters);
+    },
+  );
+
+  // n · (513/7) rounds to 513 at 7, where 513 / (513/7) rounds below 7; at 21 the other way.
+  test.each([
+    [513, 7],
+    [1539, 20],
+  ])("rounding at %d ms of typing neither loses nor gains a character: %d", (ms, characters) => {
+    expect(charactersWithin({ thinkingMs: 0, typingMsPerCharacter: 513 / 7 }, ms)).toBe(characters);
+  });
+
+  test("nothing fits when the thinking alone does not", () => {
+    const pace = { thinkingMs: 5000, typingMsPerCharacter: 200 };
+    expect([-1, 0, 4999, 5000, 5199, 5200].map((ms) => charactersWithin(pace, ms))).toEqual([
+      0, 0, 0, 0, 0, 1,
+    ]);
+  });
+
+  test.each([
+    { wordsPerMinute: 0 },
+    { wordsPerMinute: NaN },
+    { wordsPerMinute: Infinity },
+    { previousCharacters: -1 },
+    { previousCharacters: NaN },
+  ])("%j is refused", (wrong) => {
+    const exchange = { ...smallTalk, ...wrong };
+    expect(() => drawPace(ours, exchange, createRandom(SEED))).toThrow(RangeError);
+  });
+});
+
+describe("how much thought a message asks for", () => {
+  test.each([
+    "hi",
+    "hey, how are you?",
+    "hows it going",
+    "What's up",
+    "hbu?",
+    "what about you?",
+    "lol same",
+    "nice, i'm from texas",
+    "i think so too",
+    "really?",
+    "why?",
+    "",
+  ])("small talk: %s", (text) => {
+    expect(complexityOf(text)).toBe(1);
+  });
+
+  test.each([
+    "how old are you",
+    "where are you from?",
+    "so what do u do for a living",
+    "what’s your favourite colour",
+    "favorite movie?",
+    "asl?",
+    "are you a bot",
+  ])("about oneself: %s", (text) => {
+    expect(complexityOf(text)).toBe(1.5);
+  });
+
+  test.each([
+    "what is 17 * 23?",
+    "twelve times 12, quick",
+    "spell banana backwards",
+    "whats the capital of peru",
+    "who won the world cup in 2010",
+    "how many legs do 3 dogs have",
+    "What do you think about pizza",
+    "do you believe in ghosts?",
+    "should we leave the EU?",
+    "can you describe your room",
+  ])("sums, puzzles, facts, opinions: %s", (text) => {
+    expect(complexityOf(text)).toBe(2.5);
+  });
+});
+
+describe("shortening a reply", () => {
+  test.each([
+    ["a reply that fits stays", "ok sure", 7, "ok sure"],
+    [
+      "at a sentence",
+      "I live near the sea. It's quiet but the winters are long",
+      40,
+      "I live near the sea.",
+    ],
+    [
+      "at a word when the sentence is short",
+      "hm. well i never thought of that",
+      20,
+      "hm. well i never",
+    ],
+    ["between words", "what a day", 6, "what a day".slice(0, 4)],
+    ["never on a loose end", "I was going to the shop, and then", 28, "I was going to the shop"],
+    ["a comma goes", "well, maybe not today", 5, "well"],
+    ["code points count, not units", "😀😀 ok", 3, "😀😀"],
+    ["a word that ends at the limit stays", "ab cd", 2, "ab"],
+    ["a word too long gives nothing", "Supercalifragilistic", 5, null],
+    ["no room gives nothing", "ab cd", 0, null],
+    ["less than no room gives nothing", "ab cd", -3, null],
+    ["nothing stays nothing", "  ", 5, null],
+  ])("%s", (_case, text, maxCharacters, expected) => {
+    expect(shortenTo(text, maxCharacters)).toBe(expected);
+  });
+
+  const replies = fc
+    .array(fc.oneof(fc.constantFrom("the", "and", "yes.", "no!", "😀", "a,", "-"), fc.string()))
+    .map((words) => words.join(" "));
+
+  property.prop([replies, fc.nat(60)])(
+    "gives a beginning of the reply, whole words, at most the limit",
+    (text, maxCharacters) => {
+      const short = shortenTo(text, maxCharacters);
+      if (short === null) return;
+      const whole = text.trim();
+      expect(whole.startsWith(short)).toBe(true);
+      expect(Array.from(short).length).toBeLessThanOrEqual(maxCharacters);
+      expect(short).toBe(short.trim());
+      expect(short).not.toBe("");
+      expect(whole.slice(short.length)).toMatch(/^$|^[\s,;:–—(-]/u);
+    },
+  );
+
+  test("a long run of spaces and dashes costs no time to speak of", () => {
+    expect(shortenTo(`a${" -".repeat(5000)} b`, 9000)).toBe("a");
+  });
+});
+
+describe("typing dots", () => {
+  property.prop([fc.integer({ min: 1, max: 120_000 }), seeds])(
+    "go on at the start, alternate, and go off at the end",
+    (typingMs, seed) => {
+      const changes = drawDots(typingMs, createRandom(seed));
+      expect(changes[0]).toEqual({ on: true, atMs: 0 });
+      expect(changes.at(-1)).toEqual({ on: false, atMs: typingMs });
+      changes.forEach(({ on, atMs }, index) => {
+        expect(on).toBe(index % 2 === 0);
+        expect(atMs).toBeGreaterThan(changes[index - 1]?.atMs ?? -1);
+      });
+    },
+  );
+
+  test("long typing rests, and most of the time is typing", () => {
+    const random = createRandom(SEED, "dots");
+    const all = draw(2000, () => drawDots(30_000, random));
+    const resting = all.map((changes) =>
+      changes.reduce((ms, { on, atMs }) => ms + (on ? atMs : -atMs), 30_000),
+    );
+    expect(all.filter((changes) => changes.length > 2).length).toBeGreaterThan(1900);
+    expect(mean(resting) / 30_000).toBeGreaterThan(0.1);
+    expect(mean(resting) / 30_000).toBeLessThan(0.35);
+  });
+
+  test("nothing typed, no dots", () => {
+    expect(drawDots(0, createRandom(SEED))).toEqual([]);
+  });
+});
+
+describe("opening and guessing", () => {
+  test("half of the witnesses open, at a median of 6 s", () => {
+    const random = createRandom(SEED, "opening");
+    const opened = draw(40_000, () => drawOpening(ours, random)).filter((ms) => ms !== null);
+    expect(opened.length / 40_000).toBeCloseTo(0.5, 2);
+    expect(percentile(opened, 0.5) / 1000).toBeCloseTo(6, 0);
+    expect(Math.abs(sd(opened.map(Math.log)) - 0.6)).toBeLessThan(0.012);
+  });
+
+  test("guesses come at a median of 9 s; late draws are misses, none gathers at the end", () => {
+    const random = createRandom(SEED, "guessing");
+    const times = draw(100_000, () => drawGuessTime(ours, random, 30_000));
+    const made = times.filter((ms) => ms !== null);
+    // P(log-normal > 30 s) = Φ(−ln(30/9)/0.5) = 0.0080
+    expect(1 - made.length / 100_000).toBeCloseTo(0.008, 3);
+    expect(percentile(made, 0.5) / 1000).toBeCloseTo(9, 0);
+    expect(Math.max(...made)).toBeLessThan(30_000);
+    const lastSecond = made.filter((ms) => ms >= 29_000).length;
+    const secondBefore = made.filter((ms) => ms >= 28_000 && ms < 29_000).length;
+    expect(lastSecond).toBeLessThan(secondBefore * 1.3);
+  });
+});
