@@ -13,10 +13,11 @@ import type { ReactNode } from "react";
 import { ErrorPage } from "./components/error-page.tsx";
 import { NavigationProgress } from "./components/navigation-progress.tsx";
 import { useNonce } from "./components/nonce.ts";
-import { isBare } from "./components/page-handle.ts";
+import { shellOf } from "./components/page-handle.ts";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { THEME_FETCHER } from "./components/theme-switch.tsx";
+import { currentPlayer } from "./services/session.server.ts";
 import stylesheet from "./styles/app.css?url";
 import displayFace from "./styles/fonts/display.woff2";
 import textFace from "./styles/fonts/text.woff2";
@@ -41,14 +42,15 @@ export const meta: MetaFunction = () => [
   },
 ];
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return { theme: readTheme(request), signedIn: false };
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const player = await currentPlayer(request, context);
+  return { theme: readTheme(request), signedIn: player !== null };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const shared = useRouteLoaderData<typeof loader>("root");
-  const bare = useMatches().some(({ handle }) => isBare(handle));
+  const { bare, refreshSeconds } = shellOf(useMatches());
   const theme = useFetcher({ key: THEME_FETCHER }).formData?.get("theme") ?? shared?.theme;
   return (
     <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
@@ -58,6 +60,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        {refreshSeconds ? (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        ) : null}
       </head>
       <body className="flex flex-col">
         <a href="#main" className="skip-link">

@@ -1,8 +1,18 @@
-/** `export const handle: PageHandle = { bare: true }` in a route: the page without header and footer. */
+/** What a route tells the shell: `export const handle: PageHandle = { bare: true }`. */
 export interface PageHandle {
-  bare: boolean;
+  /** Without the site's header and footer. */
+  bare?: boolean;
+  /** Without JavaScript the page loads itself again after so many seconds. */
+  refreshSeconds?: number;
 }
 
-export function isBare(handle: unknown): boolean {
-  return typeof handle === "object" && handle !== null && "bare" in handle && handle.bare === true;
+/** The handles of all matched routes as one. */
+export function shellOf(matches: readonly { handle?: unknown }[]): PageHandle {
+  const shell: PageHandle = {};
+  for (const { handle } of matches) {
+    if (typeof handle !== "object" || handle === null) continue;
+    if ("bare" in handle) shell.bare = handle.bare === true;
+    if ("refreshSeconds" in handle) shell.refreshSeconds = Number(handle.refreshSeconds);
+  }
+  return shell;
 }

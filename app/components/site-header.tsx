@@ -14,7 +14,7 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
     <header className="site-header page flex min-h-16 items-center justify-between gap-4">
       <Link to="/" className="nav-link -ml-2 gap-3 px-2" aria-label="AmIAnAI, first page">
         <Logo />
-        <span className="wordmark hidden sm:inline">AmIAnAI</span>
+        <Wordmark />
       </Link>
       <div className="flex items-center gap-1 sm:gap-3">
         <nav aria-label="Main" className="flex gap-1 sm:gap-3">
@@ -27,5 +27,14 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
         <ThemeSwitch />
       </div>
     </header>
+  );
+}
+
+/** Four words without a space: the weight parts them. */
+function Wordmark() {
+  return (
+    <span className="wordmark hidden sm:inline">
+      Am<span className="wordmark-light">I</span>An<span className="wordmark-light">AI</span>
+    </span>
   );
 }

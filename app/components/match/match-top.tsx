@@ -1,0 +1,47 @@
+import { Link } from "@remix-run/react";
+import type { MatchClient } from "../../client/match-client.ts";
+import type { MatchState } from "../../client/match-state.ts";
+import { Logo } from "../logo.tsx";
+import { Shape } from "../shape.tsx";
+import { ConnectionNote } from "./connection-note.tsx";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { MatchClock } from "./match-clock.tsx";
+import { phaseSpan } from "./phase-span.ts";
+import { believed, partnersIn, roundConversations, suspects } from "./seats.ts";
+
+interface MatchTopProps {
+  state: MatchState;
+  client: MatchClient;
+  live: boolean;
+}
+
+export function MatchTop({ state, client, live }: MatchTopProps) {
+  const { view, belief } = state;
+  const conversations = roundConversations(view);
+  const [first] = conversations;
+  const partner = first && conversations.length === 1 ? partnersIn(view, first)[0] : undefined;
+  const judged = suspects(view).some(({ seat }) => seat === partner?.seat);
+  return (
+    <header className="match-top">
+      <h1 className="sr-only">
+        {view.ruleset.title}, {view.phase === "guessing" ? "time to guess" : "in conversation"}
+      </h1>
+      <Link to="/" className="match-home" aria-label="AmIAnAI, first page">
+        <Logo size={24} />
+      </Link>
+      <p className="match-partner">
+        {partner ? (
+          <>
+            <Shape size={26} pAi={judged ? believed(view, belief.pAi, partner.seat) : 0.5} />
+            <span>{partner.label}</span>
+          </>
+        ) : (
+          <span>{view.ruleset.title}</span>
+        )}
+      </p>
+      <MatchClock view={view} offset={state.clockOffset} span={phaseSpan(view, state.silence)} />
+      {view.you.left ? null : <LeaveDialog matchId={view.id} client={client} live={live} />}
+      <ConnectionNote connection={state.connection} live={live} />
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Ruleset } from "../../game/ruleset.ts";
+import { ApiForm } from "./api-form.tsx";
+import { Button } from "./button.tsx";
+import { clockText } from "./clock.tsx";
+import { aiShareText, turnText } from "./ruleset-words.ts";
+
+interface RulesetRowProps {
+  ruleset: Ruleset;
+  /** Whether the reader has a session, and so can play. */
+  playable: boolean;
+  first: boolean;
+}
+
+export function RulesetRow({ ruleset, playable, first }: RulesetRowProps) {
+  const limits = [
+    { term: "Length", value: clockText(ruleset.chatSeconds), machine: true },
+    { term: "Turns", value: turnText(ruleset) },
+    { term: "A message", value: `${ruleset.messageChars} characters` },
+    { term: "AI partners", value: aiShareText(ruleset) },
+  ];
+  return (
+    <li className="rule grid gap-x-10 gap-y-5 py-8 md:grid-cols-[1fr_auto] md:py-10">
+      <div>
+        <h2 className="text-heading">{ruleset.title}</h2>
+        <p className="measure mt-2">{ruleset.summary}</p>
+        <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-3 text-small md:flex md:flex-wrap md:gap-x-10">
+          {limits.map(({ term, value, machine }) => (
+            <div key={term}>
+              <dt className="text-muted">{term}</dt>
+              <dd className={machine ? "figure" : ""}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      {playable ? (
+        <ApiForm action="/api/v1/lobby" then="/lobby" className="md:pt-1">
+          {(busy) => (
+            <>
+              <input type="hidden" name="ruleset" value={ruleset.slug} />
+              <Button
+                kind={first ? "full" : "quiet"}
+                aria-disabled={busy}
+                aria-label={`Play ${ruleset.title}`}
+                className="w-full md:w-36"
+              >
+                Play
+              </Button>
+            </>
+          )}
+        </ApiForm>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Calibration } from "../charts/calibration.tsx";
+import { ButtonLink } from "../components/button.tsx";
+import { EmptyState } from "../components/empty-state.tsx";
+import { counted, day } from "../components/format.ts";
+import { PageHeader } from "../components/page-header.tsx";
+import { DetectiveStats } from "../components/profile/detective-stats.tsx";
+import { WitnessStats } from "../components/profile/witness-stats.tsx";
+import { Section } from "../components/section.tsx";
+import { TextLink } from "../components/text-link.tsx";
+import { loadProfile } from "../services/profile.server.ts";
+import { requirePlayer } from "../services/session.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "You · AmIAnAI" }];
+export const headers = () => ({ "Cache-Control": "no-store" });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  return loadProfile(context, await requirePlayer(request, context));
+}
+
+export default function Me() {
+  const { handle, guest, since, detective, witness } = useLoaderData<typeof loader>();
+  const played = detective.games + witness.games > 0;
+  return (
+    <div className="page">
+      <PageHeader title={handle} lead={`${guest ? "Guest" : "Player"} since ${day(since)}.`}>
+        {played ? (
+          <p className="mt-4">
+            <TextLink to="/me/history">Every match you played</TextLink>
+          </p>
+        ) : null}
+      </PageHeader>
+      {played ? (
+        <>
+          <div className="rule">
+            <Section title="As detective" aside={<Games count={detective.games} />}>
+              <DetectiveStats detective={detective} />
+            </Section>
+          </div>
+          {detective.calibration.length > 0 ? (
+            <div className="rule">
+              <Section title="Calibration">
+                <Calibration bins={detective.calibration} />
+              </Section>
+            </div>
+          ) : null}
+          <div className="rule">
+            <Section title="As witness" aside={<Games count={witness.games} />}>
+              <WitnessStats witness={witness} />
+            </Section>
+          </div>
+        </>
+      ) : (
+        <EmptyState
+          title="Nothing to show yet"
+          action={<ButtonLink to="/play">Play a first match</ButtonLink>}
+        >
+          After your first match you find here how often you were right, which way you lean, and how
+          human you seemed.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function Games({ count }: { count: number }) {
+  return <span className="figure text-muted">{counted(count, "game")}</span>;
+}

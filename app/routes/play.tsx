@@ -1,0 +1,76 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { DEFAULT_RULESET } from "../../game/ruleset.ts";
+import { BeginAsGuest } from "../components/begin-as-guest.tsx";
+import { ButtonLink } from "../components/button.tsx";
+import { Invitation } from "../components/invitation.tsx";
+import { PageHeader } from "../components/page-header.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { RulesetRow } from "../components/ruleset-row.tsx";
+import { Section } from "../components/section.tsx";
+import { currentTicket, liveMatchId } from "../services/lobby.server.ts";
+import { listRulesets } from "../services/rulesets.server.ts";
+import { currentPlayer } from "../services/session.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Choose a game · AmIAnAI" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const player = await currentPlayer(request, context);
+  const [rulesets, ticket, matchId] = await Promise.all([
+    listRulesets(context),
+    player ? currentTicket(context, player) : null,
+    player ? liveMatchId(context, player) : null,
+  ]);
+  if (ticket) return redirect("/lobby");
+  return {
+    handle: player?.handle ?? null,
+    matchId,
+    rulesets: rulesets.toSorted((a, b) => rank(a.slug) - rank(b.slug)),
+  };
+}
+
+function rank(slug: string): number {
+  return slug === DEFAULT_RULESET ? 0 : 1;
+}
+
+export default function Play() {
+  const { handle, matchId, rulesets } = useLoaderData<typeof loader>();
+  return (
+    <div className="page">
+      <PageHeader
+        title="Choose a game"
+        lead={handle ? `You play as ${handle}.` : "Begin as a guest; it takes one button."}
+      >
+        <ProblemNotice className="mt-6" />
+      </PageHeader>
+      {matchId ? (
+        <div className="rule flex flex-wrap items-center justify-between gap-5 py-8">
+          <p className="measure">You are in a match that is still running.</p>
+          <ButtonLink to={`/matches/${matchId}`}>Return to it</ButtonLink>
+        </div>
+      ) : null}
+      {handle === null ? (
+        <div className="rule">
+          <Section title="First">
+            <BeginAsGuest />
+          </Section>
+        </div>
+      ) : null}
+      <div className="rule">
+        <Section title="Before you sit down">
+          <Invitation />
+        </Section>
+      </div>
+      <ul>
+        {rulesets.map((ruleset, index) => (
+          <RulesetRow
+            key={ruleset.slug}
+            ruleset={ruleset}
+            playable={handle !== null && matchId === null}
+            first={index === 0}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
