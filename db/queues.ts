@@ -32,6 +32,7 @@ export const JOBS = {
     backoffMs: 500,
   },
   "close-phase": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
+  "replay-ratings": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 1000 },
   "score-match": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
 } as const;
 

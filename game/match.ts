@@ -129,7 +129,7 @@ export type Decision =
 
 /** A duration of the rules in real milliseconds of this match. */
 export function lasting(match: Pick<Match, "timeScale">, seconds: number): number {
-  return (seconds * 1000) / match.timeScale;
+  return Math.round((seconds * 1000) / match.timeScale);
 }
 
 /** The round being played, or the last one played. */

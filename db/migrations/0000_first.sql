@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."scored_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "tickets" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"player_id" uuid NOT NULL,
@@ -83,6 +84,7 @@ CREATE TABLE "matches" (
 	"scored_seq" bigint,
 	"rated" boolean,
 	"rated_reason" text,
+	"replay_due" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "matches_scoredSeq_unique" UNIQUE("scored_seq"),
 	CONSTRAINT "matches_seed" CHECK ("matches"."seed" ~ '^[0-9a-f]{32}$'),
 	CONSTRAINT "matches_ended_has_reason" CHECK (("matches"."phase" in ('revealed', 'voided')) = ("matches"."ended_at" is not null and "matches"."end_reason" is not null)),
@@ -135,6 +137,8 @@ CREATE TABLE "seats" (
 	"ratings" jsonb NOT NULL,
 	"live" boolean NOT NULL,
 	"left_at" timestamp (3) with time zone,
+	"rating_before" double precision,
+	"rating_after" double precision,
 	"played_as_self" boolean,
 	"knew_partner" boolean,
 	"created_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -289,6 +293,7 @@ CREATE UNIQUE INDEX "guesses_one_per_seat" ON "guesses" USING btree ("by_seat_id
 CREATE INDEX "guesses_match" ON "guesses" USING btree ("match_id");--> statement-breakpoint
 CREATE INDEX "matches_due" ON "matches" USING btree ("next_due_at") WHERE "matches"."phase" in ('chatting', 'guessing');--> statement-breakpoint
 CREATE INDEX "matches_ended" ON "matches" USING btree ("ended_at");--> statement-breakpoint
+CREATE INDEX "matches_replay_due" ON "matches" USING btree ("id") WHERE "matches"."replay_due";--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "seats_one_live_match" ON "seats" USING btree ("player_id") WHERE "seats"."live";--> statement-breakpoint
 CREATE INDEX "seats_match" ON "seats" USING btree ("match_id");--> statement-breakpoint
@@ -297,4 +302,14 @@ CREATE INDEX "seats_persona" ON "seats" USING btree ("persona_version_id");--> s
 CREATE INDEX "replies_open" ON "replies" USING btree ("deliver_at") WHERE "replies"."state" in ('composing', 'scheduled');--> statement-breakpoint
 CREATE INDEX "scores_match" ON "scores" USING btree ("match_id");--> statement-breakpoint
 CREATE INDEX "scores_seat" ON "scores" USING btree ("seat_id");--> statement-breakpoint
-CREATE INDEX "standings_page" ON "standings" USING btree ("board","window","window_start","scope","lower" DESC NULLS LAST,"subject_id");
+CREATE INDEX "standings_page" ON "standings" USING btree ("board","window","window_start","scope","lower" DESC NULLS LAST,"subject_id");--> statement-breakpoint
+CREATE VIEW "public"."judgements" AS (
+  select g.match_id, g.id as guess_id, b.round, g.by_seat_id, g.about_seat_id, g.p_ai, false as implied
+  from guesses g join seats b on b.id = g.by_seat_id
+  union all
+  select g.match_id, g.id, b.round, g.by_seat_id, o.id, 1 - g.p_ai, true
+  from guesses g
+  join seats b on b.id = g.by_seat_id
+  join matches m on m.id = g.match_id
+  join rulesets r on r.id = m.ruleset_id and r.body ->> 'guess' = 'which-human'
+  join seats o on o.round_id = g.round_id and o.role = 'witness' and o.id <> g.about_seat_id);

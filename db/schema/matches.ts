@@ -22,7 +22,7 @@ import { players } from "./players.ts";
 import { rulesets } from "./rulesets.ts";
 
 /** What the rules need of a match besides its columns; the rows below hold the same for research. */
-export type MatchState = Pick<Match, "participants" | "rounds" | "seq">;
+export type MatchState = Pick<Match, "participants" | "rounds" | "seq" | "endReason">;
 
 export const matches = pgTable(
   "matches",
@@ -50,6 +50,8 @@ export const matches = pgTable(
     scoredSeq: bigint({ mode: "number" }).unique(),
     rated: boolean(),
     ratedReason: text(),
+    /** Set while ratings and standings still hold this match as it was before a correction. */
+    replayDue: boolean().notNull().default(false),
   },
   (table) => [
     // The sweep asks for what is due; ended matches, nearly all of them, stay out of its index.
@@ -57,6 +59,9 @@ export const matches = pgTable(
       .on(table.nextDueAt)
       .where(sql`${table.phase} in ('chatting', 'guessing')`),
     index("matches_ended").on(table.endedAt),
+    index("matches_replay_due")
+      .on(table.id)
+      .where(sql`${table.replayDue}`),
     check("matches_seed", sql`${table.seed} ~ '^[0-9a-f]{32}$'`),
     check(
       "matches_ended_has_reason",
@@ -113,6 +118,9 @@ export const seats = pgTable(
     /** While the match runs and the player has not left it. */
     live: boolean().notNull(),
     leftAt: instant(),
+    /** The rating shown at the reveal, before and after the match. */
+    ratingBefore: doublePrecision(),
+    ratingAfter: doublePrecision(),
     playedAsSelf: boolean(),
     knewPartner: boolean(),
     createdAt: madeAt(),

@@ -6,6 +6,7 @@ import {
   doublePrecision,
   index,
   integer,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -53,6 +54,9 @@ export const ratings = pgTable(
   },
   (table) => [primaryKey({ columns: [table.subjectId, table.ladder, table.scope] })],
 );
+
+/** Numbers matches in the order in which they were scored. */
+export const scoredSequence = pgSequence("scored_seq");
 
 /** Counted games for the boards, kept up at each scoring; `rebuild` derives the same. */
 export const standings = pgTable(

@@ -1,0 +1,347 @@
+import pg from "pg";
+import { decide } from "../game/decide.ts";
+import { idsPerRound } from "../game/deal.ts";
+import {
+  type Action,
+  currentRound,
+  type FollowUp,
+  type Label,
+  type Match,
+  type MatchEvent,
+  type RefusalCode,
+  type Round,
+  type Seat,
+  seatLabelled,
+  seatOf,
+} from "../game/match.ts";
+import { refusalOf, utter, type Utterance, type UtteranceRefusal } from "../game/utterance.ts";
+import type { StoredMessage } from "../game/view.ts";
+import { insertGuess, type GuessDetails, knownTells } from "./guess-rows.ts";
+import { type LoadedMatch, loadMatch } from "./match-rows.ts";
+import { messageByClientId } from "./queries/messages.ts";
+import {
+  closeChatRow,
+  closeRoundRow,
+  freeSeats,
+  insertRounds,
+  markLeft,
+  seatFactsOf,
+} from "./round-rows.ts";
+import { roundOpened, saveMatch, saveMessage } from "./save.ts";
+import { scoreMatch } from "./scoring.ts";
+import type { Stores } from "./stores.ts";
+import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
+import { inTurn } from "./turnstile.ts";
+
+/** Who acts: a player by session, or whoever plays a seat. */
+export type Actor = { playerId: string } | { round: number; seat: Label };
+
+export type PlayRefusal =
+  | RefusalCode
+  | UtteranceRefusal
+  | "match/not-found"
+  | "match/busy"
+  | "message/client-id-reused"
+  | "guess/unknown-tell";
+
+export type Played<T> = ({ ok: true } & T) | { ok: false; code: PlayRefusal };
+
+interface Acting {
+  matchId: string;
+  actor: Actor;
+}
+
+interface Post extends Acting {
+  conversationId: string;
+  /** As typed; it is cleaned here, for every seat alike. */
+  text: string;
+  /** The sender's own name for the message: sent again, it is the same message. */
+  clientId: string;
+  pasted?: boolean;
+}
+
+/** A lost compare-and-set is decided anew this often. */
+const ATTEMPTS = 5;
+
+/** Posts a message: a human's and a bot's alike. */
+export function postMessage(
+  stores: Stores,
+  post: Post,
+): Promise<Played<{ message: StoredMessage; repeated: boolean }>> {
+  const utterance = utter(post.text);
+  return attempt(stores, post, async ({ match, now }, participant) => {
+    const refuse = async (code: PlayRefusal) =>
+      (await sentBefore(stores, match, participant, post, utterance)) ?? refusal(code);
+    const unfit = refusalOf(utterance, match.ruleset, post.pasted);
+    if (unfit) return refuse(unfit);
+    const { conversationId } = post;
+    const action: Action = { type: "post", by: participant, conversationId, body: utterance.body };
+    const decision = decide(match, action, now);
+    if (!decision.ok) return refuse(decision.code);
+    const { events } = decision;
+    const said = events.find((event) => event.type === "message");
+    if (!said) throw new Error("a post was accepted without a message");
+    const seat = seatOf(currentRound(decision.match), participant);
+    try {
+      const saved = await saveMessage(stores.database.pool, match, decision.match, events, {
+        ...said,
+        ...post,
+        seatId: seat.id,
+        label: seat.label,
+        body: utterance.body,
+        raw: utterance.raw === utterance.body ? null : utterance.raw,
+        pasted: post.pasted ?? false,
+      });
+      if (!saved) return null;
+      const { clientId } = post;
+      const message: StoredMessage = { ...said, ...saved, body: utterance.body, clientId };
+      tell(stores, decision.match, events, decision.followUps, now, [message]);
+      return { ok: true, message, repeated: false };
+    } catch (error) {
+      if (isDuplicate(error, "messages_seat_client_id")) return refuse("match/busy");
+      throw error;
+    }
+  });
+}
+
+/** Records a guess. Tells name messages of others that the guesser has seen. */
+export function makeGuess(
+  stores: Stores,
+  guess: Acting & { seat: Label; pAi: number } & GuessDetails,
+): Promise<Played<{ round: number }>> {
+  return attempt(stores, guess, async ({ match, now }, participant) => {
+    const action: Action = { type: "guess", by: participant, seat: guess.seat, pAi: guess.pAi };
+    const decision = decide(match, action, now);
+    if (!decision.ok) return refusal(decision.code);
+    const round = currentRound(decision.match);
+    const [by, about] = [seatOf(round, participant), seatLabelled(round, guess.seat)];
+    if (!about) return refusal("match/seat-not-found");
+    if (!(await knownTells(stores.database, round, by, guess.tells ?? [])))
+      return refusal("guess/unknown-tell");
+    const made = decision.events.find((event) => event.type === "guess");
+    const saved = await store(stores, match, decision, now, async ({ orm }) => {
+      await insertGuess(orm, {
+        match,
+        round,
+        by,
+        about,
+        now,
+        early: made?.early ?? false,
+        ...guess,
+      });
+    });
+    return saved ? { ok: true, round: round.number } : null;
+  });
+}
+
+/** A player leaves: the seat falls silent, and nobody is told. */
+export function leaveMatch(stores: Stores, acting: Acting): Promise<Played<object>> {
+  return attempt(stores, acting, async ({ match, now }, participant) => {
+    const decision = decide(match, { type: "leave", by: participant }, now);
+    if (!decision.ok) return refusal(decision.code);
+    return (await store(stores, match, decision, now)) ? { ok: true } : null;
+  });
+}
+
+/**
+ * Lets a match's clocks run: turns lapse, phases close, rounds open, and the last one is revealed
+ * and scored. Doing it again does nothing.
+ */
+export async function advanceMatch(stores: Stores, matchId: string): Promise<Played<object>> {
+  return attempt(stores, { matchId, actor: null }, async ({ match, now }) => {
+    const freshIds = await makeIds(stores, idsPerRound(match.ruleset));
+    const decision = decide(match, { type: "advance", freshIds }, now);
+    if (!decision.ok) return refusal(decision.code);
+    return (await store(stores, match, decision, now)) ? { ok: true } : null;
+  });
+}
+
+/** Ends a match without scores. What it already counted for is corrected by a replay. */
+export function voidMatch(stores: Stores, matchId: string): Promise<Played<object>> {
+  return attempt(stores, { matchId, actor: null }, async ({ match, now }) => {
+    const decision = decide(match, { type: "void" }, now);
+    if (!decision.ok) return refusal(decision.code);
+    return (await store(stores, match, decision, now)) ? { ok: true } : null;
+  });
+}
+
+/** Shows or hides a seat's dots to the others of a conversation. Nothing is stored. */
+export async function signalTyping(
+  stores: Stores,
+  { matchId, actor, conversationId, on }: Acting & { conversationId: string; on: boolean },
+): Promise<Played<object>> {
+  const loaded = await loadMatch(stores, matchId);
+  const participant = loaded && participantOf(loaded.match, actor);
+  if (!loaded || participant === null) return refusal("match/not-found");
+  const round = currentRound(loaded.match);
+  const { label } = seatOf(round, participant);
+  const conversation = round.conversations.find(({ id }) => id === conversationId);
+  if (!conversation?.seats.includes(label)) return refusal("match/conversation-not-found");
+  if (loaded.match.phase !== "chatting") return refusal("match/too-late");
+  stores.events.announce({ kind: "typing", matchId, conversationId, seat: label, on });
+  return { ok: true };
+}
+
+/**
+ * Loads, lets the attempt decide and save, and begins anew when somebody else was faster.
+ * @param work null when its compare-and-set was lost.
+ */
+async function attempt<T>(
+  stores: Stores,
+  { matchId, actor }: { matchId: string; actor: Actor | null },
+  work: (loaded: LoadedMatch, participant: number) => Promise<Played<T> | null>,
+): Promise<Played<T>> {
+  return inTurn(matchId, async () => {
+    for (let tried = 0; tried < ATTEMPTS; tried++) {
+      const loaded = await loadMatch(stores, matchId);
+      const participant = loaded && (actor ? participantOf(loaded.match, actor) : -1);
+      if (!loaded || participant === null) return refusal("match/not-found");
+      const played = await work(loaded, participant);
+      if (played) return played;
+    }
+    return refusal("match/busy");
+  });
+}
+
+interface Decided {
+  match: Match;
+  events: MatchEvent[];
+  followUps: FollowUp[];
+}
+
+/** Saves a decision with its rows in one transaction, then announces and enqueues. */
+async function store(
+  stores: Stores,
+  from: Match,
+  decided: Decided,
+  now: number,
+  more?: (transaction: Transaction) => Promise<void>,
+): Promise<boolean> {
+  const { match, events, followUps } = decided;
+  if (events.length === 0) return true;
+  const saved = await inTransaction(stores.database, async (transaction) => {
+    if (!(await saveMatch(transaction.client, from, match, events))) throw new Rollback();
+    await more?.(transaction);
+    await storeChanges(transaction, from, match, events, new Date(now));
+    return true;
+  });
+  if (!saved) return false;
+  tell(stores, match, events, followUps, now, []);
+  return true;
+}
+
+async function storeChanges(
+  transaction: Transaction,
+  from: Match,
+  match: Match,
+  events: readonly MatchEvent[],
+  at: Date,
+): Promise<void> {
+  const { orm } = transaction;
+  for (const event of events) {
+    if (event.type === "left") await markLeft(orm, match.id, event.occupant, at);
+    if (event.type !== "phase") continue;
+    if (event.phase === "guessing") await closeChatRow(orm, roundIdOf(match, event.round), at);
+    else await closeRoundRow(orm, roundIdOf(match, Math.min(event.round, from.rounds.length)), at);
+    if (event.phase === "revealed" || event.phase === "voided") await freeSeats(orm, match.id);
+    if (event.phase === "revealed") await scoreMatch(transaction, match);
+  }
+  const round = roundOpened(from, match);
+  if (!round) return;
+  await freeSeats(orm, match.id);
+  await insertRounds(orm, [{ match, round, facts: await seatFactsOf(orm, match.id) }]);
+}
+
+function roundIdOf(match: Match, number: number): Round["id"] {
+  const round = match.rounds[number - 1];
+  if (!round) throw new RangeError(`match ${match.id} has no round ${number}`);
+  return round.id;
+}
+
+/** Announces what happened and enqueues what follows; both can be derived again from Postgres. */
+export function tell(
+  stores: Stores,
+  match: Match,
+  events: MatchEvent[],
+  followUps: readonly FollowUp[],
+  now: number,
+  messages: StoredMessage[],
+): void {
+  const seen = events.filter((event) => event.type !== "guess" && event.type !== "left");
+  if (seen.length > 0) {
+    const frames = match.participants.map((participant) => participant.frames);
+    stores.events.announce({ kind: "match", matchId: match.id, events: seen, messages, frames });
+  }
+  for (const followUp of followUps) enqueueFollowUp(stores, match.id, followUp, now);
+}
+
+function enqueueFollowUp({ queues }: Stores, matchId: string, followUp: FollowUp, now: number) {
+  switch (followUp.job) {
+    case "compose-reply": {
+      const { job, ...occasion } = followUp;
+      const jobId = [occasion.conversationId, occasion.seat, occasion.after].join("-");
+      return queues.enqueue(job, { matchId, ...occasion }, { jobId });
+    }
+    case "make-guess": {
+      const { job, ...seat } = followUp;
+      return queues.enqueue(
+        job,
+        { matchId, ...seat },
+        { jobId: `${matchId}-${seat.round}-${seat.seat}` },
+      );
+    }
+    case "close-phase":
+      return queues.enqueue(
+        followUp.job,
+        { matchId },
+        { delayMs: followUp.dueAt - now, jobId: `${matchId}-${followUp.dueAt}` },
+      );
+    case "score-match":
+      return queues.enqueue(followUp.job, { matchId }, { jobId: matchId });
+  }
+}
+
+function participantOf(match: Match, actor: Actor): number | null {
+  if ("playerId" in actor) {
+    const index = match.participants.findIndex(
+      (one) => one.kind === "human" && one.playerId === actor.playerId,
+    );
+    return index < 0 ? null : index;
+  }
+  const round = match.rounds[actor.round - 1];
+  const seat: Seat | undefined = round && seatLabelled(round, actor.seat);
+  return seat?.occupant ?? null;
+}
+
+async function sentBefore(
+  { database }: Stores,
+  match: Match,
+  participant: number,
+  { clientId }: Post,
+  { raw }: Utterance,
+): Promise<Played<{ message: StoredMessage; repeated: boolean }> | null> {
+  const found = await messageByClientId(database, match.id, participant, clientId);
+  if (!found) return null;
+  if (found.raw !== raw) return refusal("message/client-id-reused");
+  return { ok: true, message: found.message, repeated: true };
+}
+
+/** UUIDv7s by Postgres, for rows whose ids the rules must know. */
+export async function makeIds({ database }: Stores, count: number): Promise<string[]> {
+  const { rows } = await database.pool.query<{ id: string }>({
+    name: "make-ids",
+    text: "select uuidv7() as id from generate_series(1, $1)",
+    values: [count],
+  });
+  return rows.map(({ id }) => id);
+}
+
+function isDuplicate(error: unknown, constraint: string): boolean {
+  return (
+    error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint
+  );
+}
+
+function refusal(code: PlayRefusal): { ok: false; code: PlayRefusal } {
+  return { ok: false, code };
+}

@@ -1,0 +1,202 @@
+import type { Occupant } from "./match.ts";
+import { createRandom, type Random, type Seed } from "./random.ts";
+import type { Ruleset } from "./ruleset.ts";
+
+/** A ticket that a wave may seat. */
+export interface WaitingTicket {
+  id: string;
+  playerId: string;
+  /** When the player last interrogated under this ruleset, epoch milliseconds. */
+  lastInterrogatedAt: number | null;
+}
+
+/** An AI persona in rotation. */
+export interface Candidate {
+  personaId: string;
+  personaVersionId: string;
+  /** Relative frequency, 0 or more. */
+  weight: number;
+}
+
+export interface Wave {
+  ruleset: Ruleset;
+  tickets: readonly WaitingTicket[];
+  /** Made before kinds are drawn, one per ticket, so that an id says nothing. */
+  matches: readonly { id: string; seed: Seed }[];
+  /** Seed of the wave's own draws. */
+  seed: Seed;
+  /** What it costs to seat two players together; null for never. */
+  pairCost: (a: string, b: string) => number | null;
+  candidates: readonly Candidate[];
+  /** When a player last met a persona, epoch milliseconds; null for never. */
+  lastMet: (playerId: string, personaId: string) => number | null;
+}
+
+/** Who sits down together. */
+export interface Seating {
+  id: string;
+  seed: Seed;
+  tickets: WaitingTicket[];
+  occupants: Occupant[];
+  /** Index of the occupant who interrogates, where the ruleset has one. */
+  interrogator: number | undefined;
+}
+
+export interface PairedWave {
+  seatings: Seating[];
+  /** Tickets that wait on. */
+  waiting: WaitingTicket[];
+  /** Probability that a ticket of this wave had of an AI partner. */
+  pAi: number;
+}
+
+/**
+ * Seats a wave. Each ticket draws its partner's kind by itself, whatever its player's history;
+ * those that drew a human are paired at random; who is left over plays an AI. In a hub tickets sit
+ * in twos with one AI, and nothing replaces a missing human.
+ */
+export function pairWave(wave: Wave): PairedWave {
+  const random = createRandom(wave.seed, "wave");
+  const tickets = random.shuffle(wave.tickets);
+  return wave.ruleset.topology === "hub"
+    ? seatHubs(wave, tickets, random)
+    : seatPairs(wave, tickets, random);
+}
+
+/** The next instant at which a ruleset's waiting tickets are seated, strictly after `now`. */
+export function nextWaveInstant(
+  ruleset: Pick<Ruleset, "waveSeconds">,
+  timeScale: number,
+  now: number,
+): number {
+  return lastWaveInstant(ruleset, timeScale, now) + waveLength(ruleset, timeScale);
+}
+
+/** The wave instant that `now` falls behind or on. Waves stand on one grid for every process. */
+export function lastWaveInstant(
+  ruleset: Pick<Ruleset, "waveSeconds">,
+  timeScale: number,
+  now: number,
+): number {
+  const length = waveLength(ruleset, timeScale);
+  return Math.floor(now / length) * length;
+}
+
+/**
+ * Probability that a ticket's partner is an AI when n tickets are eligible: it draws one, or it
+ * draws a human and is the one left over among an odd number. Pairs that may not meet are not
+ * reckoned with.
+ */
+export function probabilityOfAi(aiShare: number, eligible: number): number {
+  const human = 1 - aiShare;
+  // The tickets that drew a human are binomial; an odd number of them has the chance
+  // (1 − (1 − 2h)ⁿ) / 2, and leaves over one of n tickets.
+  return aiShare + (1 - (1 - 2 * human) ** eligible) / (2 * eligible);
+}
+
+function seatPairs(wave: Wave, tickets: WaitingTicket[], random: Random): PairedWave {
+  const { ruleset } = wave;
+  const drewHuman: WaitingTicket[] = [];
+  const groups: WaitingTicket[][] = [];
+  for (const ticket of tickets) {
+    if (random.chance(ruleset.aiShare)) groups.push([ticket]);
+    else drewHuman.push(ticket);
+  }
+  const { pairs, left } = matchUp(drewHuman, wave.pairCost);
+  groups.push(...pairs, ...left.map((ticket) => [ticket]));
+  return {
+    seatings: deal(wave, groups, random, (group) => (group.length === 1 ? 1 : 0)),
+    waiting: [],
+    pAi: probabilityOfAi(ruleset.aiShare, tickets.length),
+  };
+}
+
+function seatHubs(wave: Wave, tickets: WaitingTicket[], random: Random): PairedWave {
+  const { pairs, left } = matchUp(tickets, wave.pairCost);
+  return { seatings: deal(wave, pairs, random, () => 1), waiting: left, pAi: wave.ruleset.aiShare };
+}
+
+/** Pairs shuffled tickets, each with the cheapest of those still free. */
+function matchUp(tickets: readonly WaitingTicket[], pairCost: Wave["pairCost"]) {
+  const free = [...tickets];
+  const pairs: WaitingTicket[][] = [];
+  const left: WaitingTicket[] = [];
+  for (let ticket = free.shift(); ticket; ticket = free.shift()) {
+    const partner = cheapest(ticket, free, pairCost);
+    if (!partner) left.push(ticket);
+    else pairs.push([ticket, ...free.splice(free.indexOf(partner), 1)]);
+  }
+  return { pairs, left };
+}
+
+function cheapest(
+  ticket: WaitingTicket,
+  free: readonly WaitingTicket[],
+  pairCost: Wave["pairCost"],
+): WaitingTicket | null {
+  let best: { partner: WaitingTicket; cost: number } | null = null;
+  for (const partner of free) {
+    const cost = pairCost(ticket.playerId, partner.playerId);
+    if (cost === null) continue;
+    if (cost === 0) return partner;
+    if (!best || cost < best.cost) best = { partner, cost };
+  }
+  return best?.partner ?? null;
+}
+
+/** Hands each group its match, in shuffled order, and its AI partners. */
+function deal(
+  wave: Wave,
+  groups: WaitingTicket[][],
+  random: Random,
+  aisFor: (group: WaitingTicket[]) => number,
+): Seating[] {
+  return random.shuffle(groups).map((tickets, place) => {
+    const match = wave.matches[place];
+    if (!match) throw new RangeError("a wave needs a match id for each ticket");
+    const humans = tickets.map(({ playerId }): Occupant => ({ kind: "human", playerId }));
+    const ais = drawPersonas(wave, tickets, aisFor(tickets), random);
+    return {
+      ...match,
+      tickets,
+      occupants: [...humans, ...ais],
+      interrogator:
+        wave.ruleset.roles === "interrogator" ? interrogatorOf(tickets, random) : undefined,
+    };
+  });
+}
+
+/** Roles by debt: who interrogated last answers next; alone means interrogator. */
+function interrogatorOf(tickets: readonly WaitingTicket[], random: Random): number {
+  const order = random.shuffle(tickets.map((_, index) => index));
+  const owed = (index: number) => tickets[index]?.lastInterrogatedAt ?? -Infinity;
+  return order.reduce((a, b) => (owed(b) < owed(a) ? b : a));
+}
+
+/** The personas that these players met longest ago, ties drawn by weight. */
+function drawPersonas(
+  { candidates, lastMet }: Wave,
+  tickets: readonly WaitingTicket[],
+  count: number,
+  random: Random,
+): Occupant[] {
+  const chosen: Occupant[] = [];
+  let rest = candidates.filter(({ weight }) => weight > 0);
+  for (let drawn = 0; drawn < count; drawn++) {
+    const met = (candidate: Candidate) =>
+      Math.max(
+        ...tickets.map(({ playerId }) => lastMet(playerId, candidate.personaId) ?? -Infinity),
+      );
+    const longestAgo = Math.min(...rest.map(met));
+    const oldest = rest.filter((candidate) => met(candidate) === longestAgo);
+    const pick = random.weighted(oldest.map((item) => ({ item, weight: item.weight })));
+    const { personaId, personaVersionId } = pick;
+    chosen.push({ kind: "ai", personaId, personaVersionId });
+    rest = rest.filter((candidate) => candidate !== pick);
+  }
+  return chosen;
+}
+
+function waveLength({ waveSeconds }: Pick<Ruleset, "waveSeconds">, timeScale: number): number {
+  return Math.max(1, Math.round((waveSeconds * 1000) / timeScale));
+}
