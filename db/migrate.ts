@@ -35,7 +35,7 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
 }
 
 if (import.meta.main) {
-  const url = process.env["DATABASE_URL"];
+  const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL says which database to migrate; it is not set.");
   await migrateDatabase(url);
 }

@@ -27,7 +27,7 @@ import {
   markLeft,
   seatFactsOf,
 } from "./round-rows.ts";
-import { roundOpened, saveMatch, saveMessage } from "./save.ts";
+import { type Queryable, roundOpened, saveMatch, saveMessage } from "./save.ts";
 import { scoreMatch } from "./scoring.ts";
 import type { Stores } from "./stores.ts";
 import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
@@ -149,7 +149,7 @@ export function leaveMatch(stores: Stores, acting: Acting): Promise<Played<objec
  */
 export async function advanceMatch(stores: Stores, matchId: string): Promise<Played<object>> {
   return attempt(stores, { matchId, actor: null }, async ({ match, now }) => {
-    const freshIds = await makeIds(stores, idsPerRound(match.ruleset));
+    const freshIds = await makeIds(stores.database.pool, idsPerRound(match.ruleset));
     const decision = decide(match, { type: "advance", freshIds }, now);
     if (!decision.ok) return refusal(decision.code);
     return (await store(stores, match, decision, now)) ? { ok: true } : null;
@@ -280,24 +280,26 @@ function enqueueFollowUp({ queues }: Stores, matchId: string, followUp: FollowUp
     case "compose-reply": {
       const { job, ...occasion } = followUp;
       const jobId = [occasion.conversationId, occasion.seat, occasion.after].join("-");
-      return queues.enqueue(job, { matchId, ...occasion }, { jobId });
+      queues.enqueue(job, { matchId, ...occasion }, { jobId });
+      return;
     }
     case "make-guess": {
       const { job, ...seat } = followUp;
-      return queues.enqueue(
-        job,
-        { matchId, ...seat },
-        { jobId: `${matchId}-${seat.round}-${seat.seat}` },
-      );
+      queues.enqueue(job, { matchId, ...seat }, { jobId: `${matchId}-${seat.round}-${seat.seat}` });
+      return;
     }
-    case "close-phase":
-      return queues.enqueue(
+    case "close-phase": {
+      queues.enqueue(
         followUp.job,
         { matchId },
         { delayMs: followUp.dueAt - now, jobId: `${matchId}-${followUp.dueAt}` },
       );
-    case "score-match":
-      return queues.enqueue(followUp.job, { matchId }, { jobId: matchId });
+      return;
+    }
+    case "score-match": {
+      queues.enqueue(followUp.job, { matchId }, { jobId: matchId });
+      return;
+    }
   }
 }
 
@@ -327,8 +329,8 @@ async function sentBefore(
 }
 
 /** UUIDv7s by Postgres, for rows whose ids the rules must know. */
-export async function makeIds({ database }: Stores, count: number): Promise<string[]> {
-  const { rows } = await database.pool.query<{ id: string }>({
+export async function makeIds(db: Queryable, count: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>({
     name: "make-ids",
     text: "select uuidv7() as id from generate_series(1, $1)",
     values: [count],

@@ -102,7 +102,7 @@ async function storeShownRatings(
     if (participant.kind !== "human") continue;
     const subjectId = subjectOf(participant);
     const ladder = shownRating(match, index);
-    const before = seated.get(subjectId)?.["all"]?.[ladder].rating ?? INITIAL_RATING.rating;
+    const before = seated.get(subjectId)?.all?.[ladder].rating ?? INITIAL_RATING.rating;
     const entry = ledger?.ratings.get(ratingKey({ subjectId, ladder, scope: "all" }));
     await orm
       .update(seats)

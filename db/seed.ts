@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Persona, personaSchema } from "../game/persona.ts";
 import { type Ruleset, RULESETS, rulesetSchema } from "../game/ruleset.ts";
+import { canonical } from "./canonical.ts";
 import { type Database, openDatabase } from "./client.ts";
 import { personas, personaVersions } from "./schema/personas.ts";
 import { rulesets } from "./schema/rulesets.ts";
@@ -77,21 +78,12 @@ async function storePersona({ orm }: Database, persona: Persona): Promise<void> 
     );
 }
 
-/** JSONB keeps values, not the order of keys. */
 function sameJson(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}
-
 if (import.meta.main) {
-  const url = process.env["DATABASE_URL"];
+  const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL says which database to seed; it is not set.");
   const database = openDatabase({
     url,
@@ -102,8 +94,8 @@ if (import.meta.main) {
   });
   try {
     await seedDatabase(database, {
-      rulesets: process.env["RULESETS_FILE"],
-      personas: process.env["PERSONAS_FILE"],
+      rulesets: process.env.RULESETS_FILE,
+      personas: process.env.PERSONAS_FILE,
     });
   } finally {
     await database.close();

@@ -176,7 +176,7 @@ function leave(working: Working, by: number): RefusalCode | null {
   const { match, now } = working;
   if (!isLive(match)) return "match/ended";
   const participant = match.participants[by];
-  if (!participant || participant.leftAt !== null) return null;
+  if (participant?.leftAt !== null) return null;
   participant.leftAt = now;
   working.events.push({ type: "left", occupant: by });
   return null;

@@ -50,17 +50,16 @@ export function periodsOf(
   };
   for (const { detective, witness, pAi, witnessIsAi } of judgements) {
     const [asker, told] = [subjectOf(detective), subjectOf(witness)];
-    const { skill, humanness } = judgementResults(pAi, witnessIsAi);
+    const result = judgementResults(pAi, witnessIsAi);
     for (const scope of scopesOf(slug)) {
-      const oppose = (subjectId: string, ladder: Ladder) =>
-        ratingIn(seatedWith(subjectId), scope, ladder);
-      add(asker, "skill", scope, { opponent: oppose(told, "difficulty"), score: skill });
-      add(told, "difficulty", scope, { opponent: oppose(asker, "skill"), score: opposite(skill) });
-      add(told, "humanness", scope, { opponent: oppose(asker, "suspicion"), score: humanness });
-      add(asker, "suspicion", scope, {
-        opponent: oppose(told, "humanness"),
-        score: opposite(humanness),
-      });
+      const play = (subjectId: string, ladder: Ladder, against: string, theirs: Ladder) => {
+        const opponent = ratingIn(seatedWith(against), scope, theirs);
+        add(subjectId, ladder, scope, { opponent, score: result[ladder] });
+      };
+      play(asker, "skill", told, "difficulty");
+      play(told, "difficulty", asker, "skill");
+      play(told, "humanness", asker, "suspicion");
+      play(asker, "suspicion", told, "humanness");
     }
   }
   return [...periods.values()];
@@ -75,8 +74,4 @@ function ratingIn(ratings: RatingsOf, scope: Scope, ladder: Ladder): Rating {
   const rating = ratings[scope]?.[ladder];
   if (!rating) throw new RangeError(`no ${ladder} rating in ${scope}`);
   return rating;
-}
-
-function opposite(score: RatedGame["score"]): RatedGame["score"] {
-  return score === 1 ? 0 : score === 0 ? 1 : 0.5;
 }

@@ -6,7 +6,7 @@ export const motorbikeMechanic = describePersona({
   version: 1,
   who: "a motorbike mechanic who loves football, is quick, confident and likes to argue for fun",
   facts: {
-    name: ["Brian", "Kevin", "Otieno", "Faith", "Mercy"],
+    name: ["Brian", "Kevin", "Otieno", "Dennis", "Victor"],
     age: ["27", "29", "32"],
     town: ["Nairobi", "Nakuru", "Kisumu"],
     zone: "Africa/Nairobi",

@@ -1,0 +1,306 @@
+import { randomBytes } from "node:crypto";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { idsPerRound } from "../game/deal.ts";
+import { openMatch } from "../game/decide.ts";
+import type { FollowUp, Match } from "../game/match.ts";
+import { currentRound, nextDueAt } from "../game/match.ts";
+import {
+  lastWaveInstant,
+  type PairedWave,
+  pairWave,
+  type Seating,
+  type WaitingTicket,
+} from "../game/pairing.ts";
+import { subjectOf } from "../game/rating-periods.ts";
+import type { Orm } from "./client.ts";
+import { stateOf } from "./match-rows.ts";
+import { makeIds, tell } from "./play.ts";
+import { insertRounds, type SeatFacts } from "./round-rows.ts";
+import { rulesetById, type StoredRuleset } from "./rulesets.ts";
+import { tickets, waves } from "./schema/lobby.ts";
+import { matches } from "./schema/matches.ts";
+import type { Queryable } from "./save.ts";
+import type { Stores } from "./stores.ts";
+import { inTransaction, Rollback } from "./transaction.ts";
+import { waveFacts, type WaveFacts } from "./wave-facts.ts";
+
+/** Tickets not heard from for this long are not seated; not scaled, as it measures connections. */
+const HEARD_WITHIN_MS = 10_000;
+/** Tickets not heard from for this long end. */
+const FORGOTTEN_AFTER_MS = 120_000;
+
+/**
+ * Holds every wave that is due by now: one instant, one transaction for each ruleset in which
+ * somebody waits.
+ * @returns how many matches were opened.
+ */
+export async function holdWaves(stores: Stores, now: number): Promise<number> {
+  await endForgottenTickets(stores);
+  const waiting = await stores.database.orm
+    .selectDistinct({ rulesetId: tickets.rulesetId })
+    .from(tickets)
+    .where(eq(tickets.state, "waiting"));
+  let opened = 0;
+  for (const { rulesetId } of waiting) {
+    const stored = await rulesetById(stores.database, rulesetId);
+    opened += await holdWave(
+      stores,
+      stored,
+      lastWaveInstant(stored.ruleset, stores.timeScale, now),
+    );
+  }
+  return opened;
+}
+
+interface HeldWave {
+  opened: Opened[];
+  seated: { playerId: string; matchId: string }[];
+  ended: { playerId: string; reason: "nobody-else" }[];
+  now: number;
+}
+
+interface Opened {
+  match: Match;
+  followUps: FollowUp[];
+  seating: Seating;
+}
+
+async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Promise<number> {
+  const held = await inTransaction(stores.database, async ({ orm, client }): Promise<HeldWave> => {
+    const [wave] = await orm
+      .insert(waves)
+      .values({ rulesetId: stored.id, at: new Date(at), tickets: 0, matches: 0 })
+      .onConflictDoNothing()
+      .returning({ now: sql<Date>`clock_timestamp()`.mapWith(waves.at) });
+    const eligible = wave ? await eligibleTickets(orm, stored.id, at) : [];
+    if (!wave || eligible.length === 0) throw new Rollback();
+    const now = wave.now.getTime();
+    const facts = await waveFacts(
+      orm,
+      eligible.map(({ playerId }) => playerId),
+      stored.ruleset.slug,
+      now,
+    );
+    const paired = await pair(client, stored, eligible, facts);
+    const opened = await openAll(client, stores.timeScale, stored, paired, now);
+    await storeAll(orm, stored, opened, { at, now, facts, paired, eligible });
+    const ended = await waitOn(orm, stored, paired.waiting);
+    await orm
+      .update(waves)
+      .set({ tickets: eligible.length, matches: opened.length })
+      .where(and(eq(waves.rulesetId, stored.id), eq(waves.at, new Date(at))));
+    const seated = opened.flatMap(({ match, seating }) =>
+      seating.tickets.map(({ playerId }) => ({ playerId, matchId: match.id })),
+    );
+    return { opened, seated, ended, now };
+  });
+  if (!held) return 0;
+  stores.events.announce({ kind: "lobby", seated: held.seated, ended: held.ended });
+  for (const { match, followUps } of held.opened) tell(stores, match, [], followUps, held.now, []);
+  return held.opened.length;
+}
+
+type Eligible = Awaited<ReturnType<typeof eligibleTickets>>;
+
+/** Waiting tickets heard from lately whose players sit in no live match, locked for seating. */
+async function eligibleTickets(orm: Orm, rulesetId: string, at: number) {
+  return orm
+    .select({
+      id: tickets.id,
+      playerId: tickets.playerId,
+      createdAt: tickets.createdAt,
+      address: tickets.address,
+      device: tickets.device,
+      invitation: tickets.invitation,
+    })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.rulesetId, rulesetId),
+        eq(tickets.state, "waiting"),
+        sql`${tickets.createdAt} <= ${new Date(at).toISOString()}::timestamptz`,
+        sql`${tickets.heardAt} > clock_timestamp() - make_interval(secs => ${HEARD_WITHIN_MS / 1000})`,
+        sql`not exists (select from seats where seats.player_id = ${tickets.playerId} and seats.live)`,
+      ),
+    )
+    .orderBy(asc(tickets.id))
+    .for("update", { skipLocked: true });
+}
+
+/** Ids and seeds first, kinds after: an id says nothing of what it names. */
+async function pair(
+  db: Queryable,
+  { ruleset }: StoredRuleset,
+  eligible: Eligible,
+  facts: WaveFacts,
+): Promise<PairedWave> {
+  const ids = await makeIds(db, eligible.length);
+  return pairWave({
+    ruleset,
+    tickets: eligible.map(({ id, playerId }): WaitingTicket => ({
+      id,
+      playerId,
+      lastInterrogatedAt: facts.lastInterrogatedAt(playerId),
+    })),
+    matches: ids.map((id) => ({ id, seed: freshSeed() })),
+    seed: freshSeed(),
+    pairCost: (a, b) => (facts.metWithinHour(a, b) ? 1 : 0),
+    candidates: facts.candidates,
+    lastMet: facts.lastMet,
+  });
+}
+
+async function openAll(
+  db: Queryable,
+  timeScale: number,
+  { ruleset }: StoredRuleset,
+  { seatings }: PairedWave,
+  now: number,
+): Promise<Opened[]> {
+  const perRound = idsPerRound(ruleset);
+  const ids = await makeIds(db, seatings.length * perRound);
+  return seatings.map((seating, index) => {
+    const freshIds = ids.slice(index * perRound, (index + 1) * perRound);
+    return { ...openMatch({ ...seating, ruleset, timeScale, freshIds, now }), seating };
+  });
+}
+
+interface WaveStory {
+  at: number;
+  now: number;
+  facts: WaveFacts;
+  paired: PairedWave;
+  eligible: Eligible;
+}
+
+async function storeAll(
+  orm: Orm,
+  { id: rulesetId }: StoredRuleset,
+  opened: readonly Opened[],
+  story: WaveStory,
+): Promise<void> {
+  if (opened.length === 0) return;
+  await orm.insert(matches).values(
+    opened.map(({ match, seating }) => ({
+      id: match.id,
+      rulesetId,
+      version: match.version,
+      phase: match.phase,
+      deadlineAt: dateOrNull(match.deadlineAt),
+      nextDueAt: dateOrNull(nextDueAt(match)),
+      timeScale: match.timeScale,
+      seed: match.seed,
+      state: stateOf(match),
+      waveAt: new Date(story.at),
+      humansEligible: story.eligible.length,
+      playersConnected: connected(seating, story.eligible),
+      metRecently: recentlyMet(seating, story.facts),
+      openedAt: new Date(story.now),
+    })),
+  );
+  await insertRounds(
+    orm,
+    opened.map((one) => ({
+      match: one.match,
+      round: currentRound(one.match),
+      facts: one.match.participants.map((_, index) => seatFacts(one, index, story)),
+    })),
+  );
+  for (const { match, seating } of opened)
+    await orm
+      .update(tickets)
+      .set({ state: "seated", matchId: match.id, closedAt: new Date(story.now) })
+      .where(
+        inArray(
+          tickets.id,
+          seating.tickets.map(({ id }) => id),
+        ),
+      );
+}
+
+function seatFacts({ match, seating }: Opened, index: number, story: WaveStory): SeatFacts {
+  const { facts, paired, eligible, now } = story;
+  const participant = match.participants[index];
+  if (!participant) throw new RangeError(`match ${match.id} has no participant ${index}`);
+  const ticket = eligible.find(({ id }) => id === seating.tickets[index]?.id);
+  const past =
+    participant.kind === "human"
+      ? facts.past(participant.playerId)
+      : { priorGames: 0, priorAiStreak: 0 };
+  return {
+    ...past,
+    pAi: paired.pAi,
+    humansEligible: eligible.length,
+    lobbyWaitMs: ticket ? now - ticket.createdAt.getTime() : null,
+    ratings: facts.ratings(subjectOf(participant)),
+  };
+}
+
+/** Who stays without a seat waits for the next wave, or gives up after the ruleset's last one. */
+async function waitOn(
+  orm: Orm,
+  { ruleset }: StoredRuleset,
+  waiting: readonly WaitingTicket[],
+): Promise<HeldWave["ended"]> {
+  const ids = waiting.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await orm
+    .update(tickets)
+    .set({ waves: sql`${tickets.waves} + 1` })
+    .where(inArray(tickets.id, ids))
+    .returning({ id: tickets.id, playerId: tickets.playerId, waves: tickets.waves });
+  const over = rows.filter((row) => ruleset.maxWaves !== null && row.waves >= ruleset.maxWaves);
+  if (over.length === 0) return [];
+  await orm
+    .update(tickets)
+    .set({ state: "ended", endReason: "nobody-else", closedAt: sql`clock_timestamp()` })
+    .where(
+      inArray(
+        tickets.id,
+        over.map(({ id }) => id),
+      ),
+    );
+  return over.map(({ playerId }) => ({ playerId, reason: "nobody-else" }));
+}
+
+async function endForgottenTickets(stores: Stores): Promise<void> {
+  const ended = await stores.database.orm
+    .update(tickets)
+    .set({ state: "ended", endReason: "not-heard", closedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(tickets.state, "waiting"),
+        sql`${tickets.heardAt} < clock_timestamp() - make_interval(secs => ${FORGOTTEN_AFTER_MS / 1000})`,
+      ),
+    )
+    .returning({ playerId: tickets.playerId });
+  if (ended.length === 0) return;
+  stores.events.announce({
+    kind: "lobby",
+    seated: [],
+    ended: ended.map(({ playerId }) => ({ playerId, reason: "not-heard" })),
+  });
+}
+
+function connected({ tickets: together }: Seating, eligible: Eligible): boolean {
+  const rows = eligible.filter(({ id }) => together.some((ticket) => ticket.id === id));
+  return (["address", "device", "invitation"] as const).some((trace) => {
+    const values = rows.map((row) => row[trace]).filter((value) => value !== null);
+    return new Set(values).size < values.length;
+  });
+}
+
+function recentlyMet({ tickets: together }: Seating, facts: WaveFacts): boolean {
+  return together.some((a) =>
+    together.some((b) => a !== b && facts.metWithinWeek(a.playerId, b.playerId)),
+  );
+}
+
+/** 128 random bits, derived from nothing. */
+function freshSeed(): string {
+  return randomBytes(16).toString("hex");
+}
+
+function dateOrNull(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}
