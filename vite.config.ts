@@ -11,5 +11,7 @@ declare module "@remix-run/node" {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  // Never emptied here: a running stack may still serve the files of its own build
+  // (infra/local/stack/build.ts clears the folder when none does).
+  build: { target: "es2022", assetsInlineLimit: 0, emptyOutDir: false },
 });

@@ -6,6 +6,9 @@ import { send } from "./signals.ts";
 
 const graceMs = 5000;
 
+/** Variables that are added to the environment of this process. */
+export type Variables = Record<string, string | undefined>;
+
 export interface Command {
   command: string;
   args: string[];

@@ -118,7 +118,8 @@ async function waitForReady(
   });
   const finish = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
-    spec.signal?.addEventListener("abort", () => reject(new Error("stopped")), finish);
+    const abort = () => reject(new DOMException("Stopped before it was ready.", "AbortError"));
+    spec.signal?.addEventListener("abort", abort, finish);
   });
   const failed = ended.then((how): never => {
     throw new Problem(`${spec.name} ended before it was ready (${how}).`);

@@ -59,5 +59,8 @@ export async function runDbCommand(
     env: { ...process.env, ...env },
     ...limits,
   });
-  if (!outcome.ok) throw new Problem(`${script} failed (${outcome.how}).`, outcome.output);
+  if (outcome.ok) return;
+  const said = /^\w*Error: (.+)$/m.exec(outcome.output)?.[1];
+  if (said) throw new Problem(`${script} stopped: ${said}`);
+  throw new Problem(`${script} failed (${outcome.how}).`, outcome.output);
 }

@@ -97,8 +97,8 @@ async function initialise(
 }
 
 /**
- * After a `kill -9` a server may still run on this data, or its number may by now belong to
- * another program, which would make Postgres refuse to start.
+ * After a `kill -9` a server may still run on this data; or its number may belong to another
+ * program by now, or to a dead one that nobody has reaped, and Postgres would refuse to start.
  */
 async function endForgottenServer(data: string): Promise<void> {
   const file = join(data, "postmaster.pid");
@@ -106,5 +106,5 @@ async function endForgottenServer(data: string): Promise<void> {
   const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
   const birth = birthOf(pid);
   if (birth && commandLineOf(pid).includes(data)) await endForeign(pid, birth, "SIGINT", 10_000);
-  else if (birth) rmSync(file, { force: true });
+  rmSync(file, { force: true });
 }

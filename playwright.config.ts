@@ -1,0 +1,40 @@
+import { defineConfig } from "@playwright/test";
+
+const { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_FILE, WEB_URL } = process.env;
+
+if (!WEB_URL) {
+  throw new Error(
+    "The browser tests need a running stack: run `npm test -- browser` (and a word of the file's path to choose one).",
+  );
+}
+
+const withoutCallsHome = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig({
+  testDir: "tests/browser",
+  outputDir: "test-results",
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [
+    ["line"],
+    ["json", { outputFile: PLAYWRIGHT_JSON_OUTPUT_FILE ?? "test-results/report.json" }],
+  ],
+  use: {
+    baseURL: WEB_URL,
+    browserName: "chromium",
+    launchOptions: {
+      ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
+      args: [...withoutCallsHome, ...asRoot],
+    },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,145 @@
+/**
+ * Real stores and real processes for tests. What a test file starts here is ended after it;
+ * outside Vitest (load generators) call `stopEverything` yourself.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../infra/local/bootstrap/node24.mjs";
+import { launch, type Launch, type Running } from "../infra/local/process/launch.ts";
+import { freePort } from "../infra/local/process/ports.ts";
+import { modelPart, webPart, workerPart } from "../infra/local/stack/parts.ts";
+import { launchPostgres, postgresUrl } from "../infra/local/stores/postgres.ts";
+import { postgresPlace } from "../infra/local/stores/postgres-place.ts";
+import { launchRedis, redisUrl } from "../infra/local/stores/redis.ts";
+import { findRedis } from "../infra/local/stores/redis-binary.ts";
+import { asAdmin, copyTemplate } from "../infra/local/stores/template.ts";
+
+const graceMs = 20_000;
+const cleanups: (() => Promise<void> | void)[] = [];
+
+/** Ends what was started, the latest first. */
+export async function stopEverything(): Promise<void> {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+}
+
+if (process.env.VITEST) {
+  const { afterAll } = await import("vitest");
+  afterAll(stopEverything);
+}
+
+const unique = () => randomBytes(6).toString("hex");
+
+/** A process that a test may end and start again at the same address. */
+export interface Started {
+  readonly url: string;
+  pid(): number;
+  /** Its last lines. */
+  output(): string;
+  /** As an operator does: it may finish its work. */
+  stop(): Promise<void>;
+  /** As a crash does. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+async function start(url: string, begin: () => Promise<Running>): Promise<Started> {
+  let running = await begin();
+  cleanups.push(() => running.stop(graceMs));
+  return {
+    url,
+    pid: () => running.pid,
+    output: () => running.output(),
+    stop: () => running.stop(graceMs),
+    kill: () => running.kill(),
+    async restart() {
+      await running.stop(graceMs);
+      running = await begin();
+    },
+  };
+}
+
+/** Without a session of its own it cannot outlive the test run. */
+const inThisGroup: Pick<Launch, "ownSession"> = { ownSession: false };
+
+const launchHere = (spec: Launch) => launch({ ...spec, ...inThisGroup });
+
+function adminUrl(): string {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error("TEST_DATABASE_URL is not set: run `npm test -- integration`.");
+  return url;
+}
+
+export interface FreshDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** A migrated and seeded database of its own, dropped after the test file. */
+export async function freshDatabase(
+  seeds: { RULESETS_FILE?: string; PERSONAS_FILE?: string } = {},
+): Promise<FreshDatabase> {
+  const name = `test_${unique()}`;
+  const url = await copyTemplate(adminUrl(), name, seeds);
+  const drop = () => asAdmin(adminUrl(), `drop database if exists ${name} with (force)`);
+  cleanups.push(drop);
+  return { url, drop };
+}
+
+/** A prefix of Redis keys that no other test file uses. */
+export const redisPrefix = () => `test:${unique()}`;
+
+function throwAwayFolder(): string {
+  const parent = process.env.TEST_FOLDER ?? tmpdir();
+  const folder = mkdtempSync(join(parent, "stores-"));
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A Redis of its own (20 ms); queues and events of other test files do not reach it. */
+export async function startRedis(): Promise<Started> {
+  const binary = await findRedis(join(root, ".local", "cache"), {}, () => undefined);
+  const settings = { folder: throwAwayFolder(), port: await freePort(), password: unique() };
+  return start(redisUrl(settings), () => launchRedis(binary, settings, inThisGroup));
+}
+
+/** An empty Postgres of its own (1 s), for tests that kill it; else `freshDatabase`. */
+export async function startPostgres(): Promise<Started> {
+  const place = postgresPlace(join(throwAwayFolder(), `postgres-${unique()}`));
+  if (place.moved) cleanups.push(() => rmSync(place.data, { recursive: true, force: true }));
+  const settings = { place, port: await freePort(), password: unique(), throwAway: true };
+  return start(postgresUrl(settings), () => launchPostgres(settings, inThisGroup));
+}
+
+/** What a process is told; further variables pass through. */
+export type PartEnv = Record<string, string | undefined>;
+type StoresEnv = PartEnv & { DATABASE_URL: string; REDIS_URL: string };
+
+/** The scripted language model; `url` is what `OPENAI_BASE_URL` takes. */
+export async function startModel({ env = {} }: { env?: PartEnv } = {}): Promise<Started> {
+  const port = String(await freePort());
+  const spec = modelPart({ PORT: port, ...env });
+  return start(`http://127.0.0.1:${port}/v1`, () => launchHere(spec));
+}
+
+export async function startWeb({ env }: { env: StoresEnv }): Promise<Started> {
+  const port = String(await freePort());
+  const metrics = String(await freePort());
+  const own = {
+    PORT: port,
+    METRICS_PORT: metrics,
+    SESSION_SECRET: "a secret for tests only, drawn by nobody",
+  };
+  const spec = webPart({ ...own, ...env }, "built");
+  return start(`http://127.0.0.1:${env.PORT ?? port}`, () => launchHere(spec));
+}
+
+/** With a scripted model of its own unless `OPENAI_BASE_URL` names one. */
+export async function startWorker({ env }: { env: StoresEnv }): Promise<Started> {
+  const metrics = String(await freePort());
+  const model = env.OPENAI_BASE_URL ?? (await startModel()).url;
+  const own = { METRICS_PORT: metrics, OPENAI_BASE_URL: model, OPENAI_API_KEY: "scripted" };
+  const spec = workerPart({ ...own, OPENAI_MODEL: "scripted", ...env }, "built");
+  return start(`http://127.0.0.1:${metrics}`, () => launchHere(spec));
+}
