@@ -1,5 +1,14 @@
-import { boolean, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, madeAt, newId } from "./columns.ts";
 import { conversations, matches, messages, seats } from "./matches.ts";
 
@@ -41,6 +50,10 @@ export const replies = pgTable(
   (table) => [
     // One reply per occasion, however often its job is delivered.
     unique("replies_occasion").on(table.conversationId, table.seatId, table.afterSeq),
+    // A witness has two hands and one keyboard: whatever jobs race, it means to say one thing.
+    uniqueIndex("replies_one_open")
+      .on(table.seatId, table.conversationId)
+      .where(sql`${table.state} in ('composing', 'scheduled')`),
     index("replies_open")
       .on(table.deliverAt)
       .where(sql`${table.state} in ('composing', 'scheduled')`),

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "replies_one_open" ON "replies" USING btree ("seat_id","conversation_id") WHERE "replies"."state" in ('composing', 'scheduled');
