@@ -23,6 +23,8 @@ export function deadlinesOf(view: MatchView): number[] {
 
 /** When news of the next deadline is overdue, in server time; null where none is owed. */
 export function overdueAt(view: MatchView): number | null {
+  // The end was told, but not yet the reveal: it follows at once, or was lost.
+  if (view.phase === "revealed") return view.reveal ? null : Date.parse(view.now) + NEWS_BY;
   const deadlines = deadlinesOf(view);
   return deadlines.length === 0 ? null : Math.min(...deadlines) + NEWS_BY;
 }

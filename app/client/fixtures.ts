@@ -1,5 +1,5 @@
 import { RULESETS } from "../../game/ruleset.ts";
-import type { MatchView, MessageView } from "../api/schemas.ts";
+import type { MatchView, MessageView, RevealView } from "../api/schemas.ts";
 
 /** Views and messages for the tests of this folder. */
 
@@ -50,4 +50,22 @@ export function messageOf(n: number, seat: string): MessageView {
   const id = `018f0000-0000-7000-8000-${String(n).padStart(12, "0")}`;
   const message = { id, seat, body: `message ${n}`, at: "2026-01-01T12:00:01.000Z" };
   return seat === "A" ? { ...message, clientId: `client-${n}` } : message;
+}
+
+export function revealOf(change: Partial<RevealView> = {}): RevealView {
+  return {
+    seats: [
+      { seat: "A", round: 1, kind: "human", name: "Ada" },
+      { seat: "B", round: 1, kind: "ai", name: "Heron" },
+    ],
+    guesses: [],
+    points: [],
+    rated: false,
+    ratedReason: "too-few-players",
+    rating: { before: 1500, after: 1500 },
+    ratingOf: "skill",
+    endReason: "time",
+    seed: "00",
+    ...change,
+  };
 }

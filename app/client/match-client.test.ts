@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { MatchView, MessageView } from "../api/schemas.ts";
 import { type Answer, matchApi, type MatchApi } from "./api.ts";
 import { FakeSource } from "./fake-source.ts";
-import { CHAT, chatOf, messageOf, viewOf } from "./fixtures.ts";
+import { CHAT, chatOf, messageOf, revealOf, viewOf } from "./fixtures.ts";
 import { MatchClient } from "./match-client.ts";
 import { linesOf } from "./match-state.ts";
 
@@ -122,12 +122,25 @@ describe("the clock", () => {
 describe("the end", () => {
   test("the reveal closes the stream, and nothing runs on", async () => {
     const { client } = playing({});
-    const ended = viewOf({ phase: "revealed", deadlineAt: null, conversations: [chatOf([])] });
-    FakeSource.all[0]?.emit("view", ended, "3");
-    expect(FakeSource.all[0]?.readyState).toBe(2);
+    const ended = { phase: "revealed" as const, round: 1, deadlineAt: null };
+    const [source] = FakeSource.all;
+    source?.emit("phase", ended, "2");
+    source?.emit("view", viewOf({ ...ended, conversations: [chatOf([messageOf(1, "B")])] }), "3");
+    expect(source?.readyState).not.toBe(2);
+    source?.emit("reveal", { reveal: revealOf() }, "4");
+    expect(source?.readyState).toBe(2);
+    expect(lines(client)).toHaveLength(1);
     expect(client.state().connection).toBe("ended");
     await vi.advanceTimersByTimeAsync(300_000);
     expect(FakeSource.all).toHaveLength(1);
+  });
+
+  test("a reveal that is lost on its way is asked for", async () => {
+    const settled = viewOf({ phase: "revealed", deadlineAt: null, reveal: revealOf() });
+    const { client } = playing({ view: () => Promise.resolve({ ok: true, body: settled }) });
+    FakeSource.all[0]?.emit("phase", { phase: "revealed", round: 1, deadlineAt: null }, "2");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(client.state().view.reveal).toEqual(revealOf());
   });
 
   test("a stopped page opens nothing more, and a resumed one begins afresh", async () => {

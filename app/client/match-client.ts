@@ -1,7 +1,14 @@
 import type { MatchView } from "../api/schemas.ts";
-import { type Answer, type Guess, type MatchApi, persist, type Refusal } from "./api.ts";
+import {
+  type Answer,
+  type Guess,
+  type MatchApi,
+  persist,
+  type Refusal,
+  type Survey,
+} from "./api.ts";
 import { overdueAt, waitForNews } from "./clock.ts";
-import { type Draft, isOver, type MatchState, startingState } from "./match-state.ts";
+import { type Draft, isSettled, type MatchState, startingState } from "./match-state.ts";
 import { type MatchEvent, reduce } from "./reduce.ts";
 import { recall, save, type Store } from "./saved.ts";
 import { type Note, type SharedStream, shareStream } from "./shared-stream.ts";
@@ -63,7 +70,7 @@ export class MatchClient {
 
   /** Joins the stream; after a pause the view comes first. */
   resume(): void {
-    if (this.#shared || isOver(this.#state.view.phase)) return;
+    if (this.#shared || isSettled(this.#state.view)) return;
     this.#shared = shareStream({
       name: `match-stream:${this.#state.view.id}`,
       locks: this.#around.locks,
@@ -87,7 +94,7 @@ export class MatchClient {
 
   /** The page was woken or shown: the view tells what was missed, if anything. */
   async wake(): Promise<void> {
-    if (isOver(this.#state.view.phase)) return;
+    if (isSettled(this.#state.view)) return;
     this.resume();
     this.#shared?.checkLeader();
     const known = newsIn(this.#state.view);
@@ -115,7 +122,7 @@ export class MatchClient {
     if (after === before) return;
     this.#state = after;
     this.#keep(before, after);
-    if (isOver(after.view.phase)) this.#end();
+    if (isSettled(after.view)) this.#end();
     else if (before.view !== after.view) {
       if (overdueAt(before.view) !== overdueAt(after.view)) this.#asked = 0;
       this.#watchClock();
@@ -163,6 +170,11 @@ export class MatchClient {
     return answer.ok ? null : answer.refusal;
   }
 
+  async answerSurvey(survey: Survey): Promise<Refusal | null> {
+    const answer = await persist(() => this.#around.api.survey(survey));
+    return answer.ok ? null : answer.refusal;
+  }
+
   #lead(): () => void {
     const stream = openStream({
       url: this.#around.api.eventsUrl,
@@ -170,7 +182,7 @@ export class MatchClient {
       worthReopening: async () => {
         const answer = await this.refresh();
         return answer.ok
-          ? !isOver(answer.body.phase)
+          ? !isSettled(answer.body)
           : answer.refusal.status === 0 || answer.refusal.status >= 429;
       },
       onFrame: (streamed) => {

@@ -75,7 +75,7 @@ export function startingState(view: MatchView): MatchState {
     belief: NO_BELIEF,
     clockOffset: 0,
     silence: silenceIn(view),
-    connection: isOver(view.phase) ? "ended" : "connecting",
+    connection: isSettled(view) ? "ended" : "connecting",
     lastFrame: null,
     broughtBy: {},
     frames: 0,
@@ -86,6 +86,11 @@ export function startingState(view: MatchView): MatchState {
 
 export function isOver(phase: MatchView["phase"]): boolean {
   return phase === "revealed" || phase === "voided";
+}
+
+/** Nothing more will come: the last frame of a revealed match brings the reveal. */
+export function isSettled({ phase, reveal }: MatchView): boolean {
+  return phase === "voided" || reveal !== null;
 }
 
 /** A line of a conversation as it is shown. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MatchView } from "../api/schemas.ts";
 import type { Frame } from "./frames.ts";
-import { CHAT, chatOf, messageOf, viewOf } from "./fixtures.ts";
+import { CHAT, chatOf, messageOf, revealOf, viewOf } from "./fixtures.ts";
 import { linesOf, type MatchState, startingState } from "./match-state.ts";
 import { type MatchEvent, reduce } from "./reduce.ts";
 
@@ -142,17 +142,7 @@ describe("the stream", () => {
   });
 
   test("the reveal ends it, and no view of before brings the match back", () => {
-    const reveal = {
-      seats: [],
-      guesses: [],
-      points: [],
-      rated: false,
-      ratedReason: "few-humans",
-      rating: { before: 1500, after: 1500 },
-      ratingOf: "skill" as const,
-      endReason: "time" as const,
-      seed: "00",
-    };
+    const reveal = revealOf();
     const state = after([frame({ event: "reveal", data: { reveal } }, 1), view(viewOf(), 1)]);
     expect(state.view.phase).toBe("revealed");
     expect(state.view.reveal).toEqual(reveal);

@@ -266,7 +266,10 @@ function settle(state: MatchState, clientId: string, change: Partial<OutboxItem>
 }
 
 function restored(state: MatchState, { outbox, drafts, belief }: Saved): MatchState {
-  const items = outbox.map((item) => ({ ...item, messageId: null, failure: null }));
+  const known = new Set(state.outbox.map(({ clientId }) => clientId));
+  const items = outbox
+    .filter(({ clientId }) => !known.has(clientId))
+    .map((item) => ({ ...item, messageId: null, failure: null }));
   return {
     ...state,
     drafts: { ...drafts, ...state.drafts },

@@ -1,13 +1,17 @@
 import { matchApi } from "./api.ts";
 import type { Surroundings } from "./match-client.ts";
 
-/** The real browser. */
+/** The real browser; nothing of it is touched while the server renders. */
 export function browserSurroundings(matchId: string): Surroundings {
   return {
     api: matchApi(matchId),
-    store: sessionStore(),
+    get store() {
+      return sessionStore();
+    },
     // Missing at an insecure address, whatever the types say.
-    locks: "locks" in navigator ? navigator.locks : undefined,
+    get locks() {
+      return "locks" in navigator ? navigator.locks : undefined;
+    },
     channel: (name) => ("BroadcastChannel" in window ? new BroadcastChannel(name) : undefined),
     newId: freshId,
     now: Date.now,

@@ -16,8 +16,8 @@ export function beliefWords(pAi: number): string {
 export function choiceWords(pAi: number, first: string, second: string): string {
   if (pAi === 0.5) return "Even";
   return pAi < 0.5
-    ? `${wholePercent(1 - pAi)} ${first} is human`
-    : `${wholePercent(pAi)} ${second} is human`;
+    ? `${first} is human: ${wholePercent(1 - pAi)}`
+    : `${second} is human: ${wholePercent(pAi)}`;
 }
 
 export interface Payoff {

@@ -1,4 +1,11 @@
-import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import type { Ruleset } from "../../../game/ruleset.ts";
 import { lengthOf, refusalOf, utter } from "../../../game/utterance.ts";
 import type { Draft } from "../../client/match-state.ts";
@@ -13,15 +20,17 @@ interface ComposerProps {
   to: string;
   ruleset: Ruleset;
   draft: Draft;
-  /** Why nothing can be sent now; the draft may be written all the same. */
-  waiting: string | null;
+  /** False while it is not one's turn; the draft may be written all the same. */
+  maySend: boolean;
+  /** The element that says whose turn it is. */
+  describedBy: string | undefined;
   autoFocus: boolean;
   onWrite: (draft: Draft) => void;
   onSend: (body: string) => void;
 }
 
 export function Composer(props: ComposerProps) {
-  const { action, conversationId, formId, to, ruleset, draft, waiting, onWrite, onSend } = props;
+  const { action, conversationId, formId, to, ruleset, draft, maySend, onWrite, onSend } = props;
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -36,8 +45,7 @@ export function Composer(props: ComposerProps) {
   function submit(event?: FormEvent) {
     event?.preventDefault();
     field.current?.focus();
-    if (waiting !== null) return;
-    const refusal = refusalOf(utterance, ruleset, draft.pasted);
+    const refusal = maySend ? refusalOf(utterance, ruleset, draft.pasted) : "match/not-your-turn";
     if (refusal) setProblem(refusal);
     else onSend(utterance.body);
   }
@@ -71,12 +79,12 @@ export function Composer(props: ComposerProps) {
         name="body"
         rows={1}
         className="composer-field"
-        placeholder={waiting === null ? `Write to ${to}` : "Write ahead, if you like"}
+        placeholder={maySend ? `Write to ${to}` : "Write ahead, if you like"}
         value={draft.text}
         autoFocus={props.autoFocus}
         autoComplete="off"
         enterKeyHint="send"
-        aria-describedby={`${id}-note`}
+        aria-describedby={[props.describedBy, `${id}-note`].filter(Boolean).join(" ")}
         aria-invalid={problem !== null || length > ruleset.messageChars}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
@@ -87,13 +95,13 @@ export function Composer(props: ComposerProps) {
       {/* The field keeps the focus, and a phone its keyboard. */}
       <button
         className="composer-send"
-        aria-disabled={waiting !== null || length > ruleset.messageChars}
+        aria-disabled={!maySend || length > ruleset.messageChars}
         onPointerDown={(event) => event.preventDefault()}
       >
         Send
       </button>
       <p id={`${id}-note`} className="composer-note" role={problem ? "alert" : undefined}>
-        {problem ? refusalSentence(problem) : waiting}
+        {problem ? refusalSentence(problem) : null}
       </p>
     </form>
   );

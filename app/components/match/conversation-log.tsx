@@ -1,4 +1,3 @@
-import { useRef } from "react";
 import type { Line } from "../../client/match-state.ts";
 import { MessageLine } from "./message-line.tsx";
 import { TypingDots } from "./typing-dots.tsx";
@@ -11,16 +10,14 @@ interface ConversationLogProps {
   tells: readonly string[];
   /** Null where there is nobody to judge, or until the page runs. */
   marking: "off" | "plain" | "live";
-  height: number | null;
   onToggleTell: (messageId: string) => void;
   onRetry: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
 }
 
 export function ConversationLog(props: ConversationLogProps) {
-  const { label, lines, typing, tells, marking, height } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const { more, onScroll, toEnd } = useStayAtEnd(box, lines.length + (typing ? 1 : 0), height);
+  const { label, lines, typing, tells, marking } = props;
+  const { box, more, onScroll, toEnd } = useStayAtEnd(lines.length + (typing ? 1 : 0));
 
   return (
     <div className="log-frame">

@@ -9,8 +9,9 @@ import { BeliefSlider } from "./belief-slider.tsx";
 import { ConfidenceField } from "./confidence-field.tsx";
 import { PayoffTable } from "./payoff-table.tsx";
 import { refusalSentence } from "./refusal-words.ts";
-import { askedAbout, believed, suspects } from "./seats.ts";
+import { askedAbout, believed, choiceOf } from "./seats.ts";
 import { useServerNow } from "./use-server-now.ts";
+import { cssValues } from "./css-values.ts";
 
 interface GuessPanelProps {
   state: MatchState;
@@ -28,8 +29,7 @@ export function GuessPanel({ state, client, live }: GuessPanelProps) {
   const asked = askedAbout(view);
   if (!asked) return null;
   const pAi = believed(view, belief.pAi, asked.seat);
-  const second = view.ruleset.guess === "which-human" ? suspects(view)[1] : undefined;
-  const between = second ? { first: asked.label, second: second.label } : undefined;
+  const between = choiceOf(view);
   const may = view.canGuess || (view.canGuessAt !== null && now >= Date.parse(view.canGuessAt));
   const expanded = open || view.phase === "guessing";
 
@@ -50,6 +50,7 @@ export function GuessPanel({ state, client, live }: GuessPanelProps) {
       method="post"
       action={`/api/v1/matches/${view.id}/guesses`}
       data-open={expanded}
+      style={cssValues({ "--p-ai": between ? 0.5 : pAi })}
       onSubmit={(event) => void submit(event)}
     >
       <input type="hidden" name="seat" value={asked.seat} />
@@ -57,7 +58,9 @@ export function GuessPanel({ state, client, live }: GuessPanelProps) {
       <BeliefSlider
         pAi={pAi}
         between={between}
-        onChange={(value) => client.dispatch({ type: "believe", belief: { pAi: { [asked.seat]: value } } })}
+        onChange={(value) =>
+          client.dispatch({ type: "believe", belief: { pAi: { [asked.seat]: value } } })
+        }
       />
       {view.phase === "guessing" ? null : (
         <button
@@ -90,11 +93,13 @@ export function GuessPanel({ state, client, live }: GuessPanelProps) {
             <span>Why? (optional)</span>
             <textarea
               name="reason"
-              rows={2}
+              rows={1}
               className="field"
               maxLength={1000}
               value={belief.reason}
-              onChange={(event) => client.dispatch({ type: "believe", belief: { reason: event.target.value } })}
+              onChange={(event) =>
+                client.dispatch({ type: "believe", belief: { reason: event.target.value } })
+              }
             />
           </label>
         ) : null}

@@ -4,7 +4,14 @@ import type { MatchState } from "../../client/match-state.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { GuessPanel } from "./guess-panel.tsx";
 import { MatchTop } from "./match-top.tsx";
-import { believed, ownGuess, partnerLabel, partnersIn, roundConversations, suspects } from "./seats.ts";
+import {
+  believed,
+  ownGuess,
+  partnerLabel,
+  partnersIn,
+  roundConversations,
+  suspects,
+} from "./seats.ts";
 import { Talk } from "./talk.tsx";
 import { TalkTabs } from "./talk-tabs.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
@@ -22,11 +29,17 @@ interface LiveMatchProps {
 export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
   const { view, belief, unread } = state;
   const conversations = roundConversations(view);
-  const { active, choose, wide } = useLooking(client, conversations.map(({ id }) => id));
+  const { active, choose, wide } = useLooking(
+    client,
+    conversations.map(({ id }) => id),
+  );
   const keyboard = useKeyboard();
   const fine = useFinePointer();
   const several = conversations.length > 1;
-  useTitle(`${view.ruleset.title} · AmIAnAI`, Object.values(unread).reduce((sum, n) => sum + n, 0));
+  useTitle(
+    `${view.ruleset.title} · AmIAnAI`,
+    Object.values(unread).reduce((sum, n) => sum + n, 0),
+  );
   const owes = suspects(view).length > 0 && !ownGuess(view) && !view.you.left;
 
   return (
@@ -63,13 +76,16 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
             formId={formId}
             shown={conversation.id === active}
             tabbed={several && !wide}
-            height={keyboard.height}
             autoFocus={fine && conversation.id === active}
           />
         ))}
       </div>
       <aside className="side" aria-label={owes ? "Your guess" : "What happens now"}>
-        {owes ? <GuessPanel state={state} client={client} live={live} /> : <WaitingNote view={view} />}
+        {owes ? (
+          <GuessPanel state={state} client={client} live={live} />
+        ) : (
+          <WaitingNote view={view} />
+        )}
       </aside>
     </div>
   );

@@ -21,7 +21,9 @@ export function MatchClock({ view, offset, span }: MatchClockProps) {
   return (
     <>
       <div className="clock-line" aria-hidden>
-        <span style={{ transform: `scale(${share.toFixed(4)}, ${(0.3 + 0.7 * share).toFixed(3)})` }} />
+        <span
+          style={{ transform: `scale(${share.toFixed(4)}, ${(0.3 + 0.7 * share).toFixed(3)})` }}
+        />
       </div>
       <Clock seconds={seconds} label={label} className="clock-digits" />
       <LiveRegion message={announcement(seconds)} />

@@ -1,8 +1,8 @@
+import { Suspense, useEffect } from "react";
 import type { MatchView } from "../../api/schemas.ts";
+import { EndedLater, fetchEnd } from "./ended-later.tsx";
 import { LiveMatch } from "./live-match.tsx";
-import { Reveal } from "./reveal.tsx";
 import { useMatch } from "./use-match.ts";
-import { VoidedMatch } from "./voided-match.tsx";
 
 interface MatchPageProps {
   view: MatchView;
@@ -11,11 +11,18 @@ interface MatchPageProps {
 
 export function MatchPage({ view, formId }: MatchPageProps) {
   const { state, client, live } = useMatch(view);
+  const { phase, reveal, guesses } = state.view;
+  const nearEnd = phase === "guessing" || guesses.length > 0;
+  useEffect(() => {
+    if (nearEnd) fetchEnd();
+  }, [nearEnd]);
+
+  const playing = <LiveMatch state={state} client={client} live={live} formId={formId} />;
+  if (phase !== "voided" && !reveal) return playing;
   // The reveal is played once: who comes back to an ended match finds it settled.
-  const justEnded = view.reveal === null;
-  if (state.view.phase === "voided") return <VoidedMatch view={state.view} />;
-  if (state.view.reveal) {
-    return <Reveal state={state} reveal={state.view.reveal} client={client} fresh={justEnded} />;
-  }
-  return <LiveMatch state={state} client={client} live={live} formId={formId} />;
+  return (
+    <Suspense fallback={playing}>
+      <EndedLater state={state} client={client} fresh={view.reveal === null} />
+    </Suspense>
+  );
 }

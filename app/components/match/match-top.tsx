@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { MatchClient } from "../../client/match-client.ts";
-import type { MatchState } from "../../client/match-state.ts";
+import { isOver, type MatchState } from "../../client/match-state.ts";
 import { Logo } from "../logo.tsx";
 import { Shape } from "../shape.tsx";
 import { ConnectionNote } from "./connection-note.tsx";
@@ -40,7 +40,9 @@ export function MatchTop({ state, client, live }: MatchTopProps) {
         )}
       </p>
       <MatchClock view={view} offset={state.clockOffset} span={phaseSpan(view, state.silence)} />
-      {view.you.left ? null : <LeaveDialog matchId={view.id} client={client} live={live} />}
+      {view.you.left || isOver(view.phase) ? null : (
+        <LeaveDialog matchId={view.id} client={client} live={live} />
+      )}
       <ConnectionNote connection={state.connection} live={live} />
     </header>
   );

@@ -12,7 +12,10 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Whether the match counted for ratings, and why not. */
-export function ratedSentence({ rated, ratedReason }: Pick<RevealView, "rated" | "ratedReason">): string {
+export function ratedSentence({
+  rated,
+  ratedReason,
+}: Pick<RevealView, "rated" | "ratedReason">): string {
   if (rated) return "This match counted for ratings.";
   const reason = REASONS[ratedReason];
   return reason

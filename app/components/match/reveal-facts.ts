@@ -11,7 +11,11 @@ export interface ShownGuess {
   mine: boolean;
 }
 
-export function revealedSeat(view: MatchView, reveal: RevealView, seat: string): RevealedSeat | undefined {
+export function revealedSeat(
+  view: MatchView,
+  reveal: RevealView,
+  seat: string,
+): RevealedSeat | undefined {
   return reveal.seats.find((shown) => shown.seat === seat && shown.round === view.round);
 }
 
@@ -19,17 +23,24 @@ export function revealedSeat(view: MatchView, reveal: RevealView, seat: string):
 export function revealedOthers(view: MatchView, reveal: RevealView): RevealedSeat[] {
   const judged = suspects(view).map(({ seat }) => seat);
   const others = view.seats.filter(({ seat }) => seat !== view.you.seat).map(({ seat }) => seat);
-  return (judged.length > 0 ? judged : others).flatMap((seat) => revealedSeat(view, reveal, seat) ?? []);
+  return (judged.length > 0 ? judged : others).flatMap(
+    (seat) => revealedSeat(view, reveal, seat) ?? [],
+  );
 }
 
 /** This player's guess of the last round, as the reveal tells it. */
-export function ownVerdict(view: MatchView, reveal: RevealView): RevealView["guesses"][number] | undefined {
+export function ownVerdict(
+  view: MatchView,
+  reveal: RevealView,
+): RevealView["guesses"][number] | undefined {
   return reveal.guesses.find(({ by, round }) => by === view.you.seat && round === view.round);
 }
 
 /** What was guessed about this player; `which-human` tells it by the complement. */
 export function guessAboutYou(view: MatchView, reveal: RevealView): number | undefined {
-  const guesses = reveal.guesses.filter(({ by, round }) => by !== view.you.seat && round === view.round);
+  const guesses = reveal.guesses.filter(
+    ({ by, round }) => by !== view.you.seat && round === view.round,
+  );
   const direct = guesses.find(({ seat }) => seat === view.you.seat);
   if (direct) return direct.pAi;
   const [other] = guesses;
@@ -40,8 +51,12 @@ export function guessAboutYou(view: MatchView, reveal: RevealView): number | und
 export function shownGuesses(view: MatchView, reveal: RevealView): ShownGuess[] {
   const label = (seat: string) => view.seats.find((known) => known.seat === seat)?.label ?? seat;
   const mine = ownVerdict(view, reveal);
-  const own = mine ? [{ by: "You", about: label(mine.seat).toLowerCase(), pAi: mine.pAi, mine: true }] : [];
+  const own = mine
+    ? [{ by: "You", about: label(mine.seat).toLowerCase(), pAi: mine.pAi, mine: true }]
+    : [];
   const aboutYou = guessAboutYou(view, reveal);
-  const by = view.seats.find(({ seat, role }) => seat !== view.you.seat && role !== "witness")?.label ?? "They";
+  const by =
+    view.seats.find(({ seat, role }) => seat !== view.you.seat && role !== "witness")?.label ??
+    "They";
   return aboutYou === undefined ? own : [...own, { by, about: "you", pAi: aboutYou, mine: false }];
 }

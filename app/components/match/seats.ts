@@ -32,10 +32,21 @@ export function askedAbout(view: MatchView): Seat | undefined {
 }
 
 /** Probability of AI of a seat by the one slider; `which-human` makes the second the complement. */
-export function believed(view: MatchView, pAi: Readonly<Record<string, number>>, seat: string): number {
+export function believed(
+  view: MatchView,
+  pAi: Readonly<Record<string, number>>,
+  seat: string,
+): number {
   const asked = askedAbout(view)?.seat ?? "";
   const value = pAi[asked] ?? 0.5;
   return seat === asked || view.ruleset.guess !== "which-human" ? value : 1 - value;
+}
+
+/** The letters of the two witnesses that a `which-human` guess chooses between. */
+export function choiceOf(view: MatchView): { first: string; second: string } | undefined {
+  const [first, second] = suspects(view);
+  if (view.ruleset.guess !== "which-human" || !first || !second) return undefined;
+  return { first: first.seat, second: second.seat };
 }
 
 export function ownGuess(view: MatchView): MatchView["guesses"][number] | undefined {

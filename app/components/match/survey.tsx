@@ -23,7 +23,10 @@ export function Survey({ matchId, client }: SurveyProps) {
     const form = new FormData(event.currentTarget);
     const refusal = await client.answerSurvey(
       Object.fromEntries(
-        QUESTIONS.filter(({ name }) => form.has(name)).map(({ name }) => [name, form.get(name) === "true"]),
+        QUESTIONS.filter(({ name }) => form.has(name)).map(({ name }) => [
+          name,
+          form.get(name) === "true",
+        ]),
       ),
     );
     setSaved(refusal === null);

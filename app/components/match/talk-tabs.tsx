@@ -43,7 +43,10 @@ export function TalkTabs({ tabs, active, onChoose }: TalkTabsProps) {
           {unread > 0 ? (
             <span className="unread figure">
               {unread}
-              <span className="sr-only"> {counted(unread, "new message").replace(/^\S+ /, "")}</span>
+              <span className="sr-only">
+                {" "}
+                {counted(unread, "new message").replace(/^\S+ /, "")}
+              </span>
             </span>
           ) : null}
         </button>

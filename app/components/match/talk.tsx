@@ -1,13 +1,13 @@
 import type { MatchView } from "../../api/schemas.ts";
 import type { MatchClient } from "../../client/match-client.ts";
 import { linesOf, type MatchState, NO_DRAFT } from "../../client/match-state.ts";
-import { takesTurn } from "./turn-words.ts";
 import { Shape } from "../shape.tsx";
 import { Composer } from "./composer.tsx";
 import { ConversationLog } from "./conversation-log.tsx";
 import { believed, ownGuess, partnerLabel, partnersIn, suspects } from "./seats.ts";
 import { TurnNote } from "./turn-note.tsx";
-import { closedWords, waitingWords } from "./turn-words.ts";
+import { closedWords, takesTurn, turnWords } from "./turn-words.ts";
+import { cssValues } from "./css-values.ts";
 
 interface TalkProps {
   conversation: MatchView["conversations"][number];
@@ -18,7 +18,6 @@ interface TalkProps {
   /** In a narrow three-party page: whether this is the one shown. */
   shown: boolean;
   tabbed: boolean;
-  height: number | null;
   autoFocus: boolean;
 }
 
@@ -31,6 +30,7 @@ export function Talk(props: TalkProps) {
   const judged = suspects(view).some(({ seat }) => seat === partner?.seat);
   const marking = !judged || view.you.left || ownGuess(view) ? "off" : live ? "live" : "plain";
   const closed = closedWords(view);
+  const turned = takesTurn(view.ruleset);
   const pAi = judged && partner ? believed(view, belief.pAi, partner.seat) : 0.5;
 
   return (
@@ -38,7 +38,7 @@ export function Talk(props: TalkProps) {
       id={`talk-${conversation.id}`}
       className="talk"
       data-shown={shown}
-      style={{ "--p-ai": pAi } satisfies Record<`--${string}`, number>}
+      style={cssValues({ "--p-ai": pAi })}
       {...(tabbed
         ? { role: "tabpanel", "aria-labelledby": `tab-${conversation.id}` }
         : { "aria-label": label })}
@@ -53,7 +53,6 @@ export function Talk(props: TalkProps) {
         typing={(state.typing[conversation.id] ?? []).length > 0}
         tells={belief.tells}
         marking={marking}
-        height={props.height}
         onToggleTell={(messageId) => client.dispatch({ type: "toggle-tell", messageId })}
         onRetry={(clientId) => client.retry(clientId)}
         onDiscard={(clientId) => client.dispatch({ type: "discard", clientId })}
@@ -63,10 +62,11 @@ export function Talk(props: TalkProps) {
           <p className="talk-closed">{closed}</p>
         ) : (
           <>
-            {takesTurn(view.ruleset) ? (
+            {turned ? (
               <TurnNote
+                id={`turn-${conversation.id}`}
                 yourTurn={conversation.yourTurn}
-                partner={label}
+                words={turnWords(conversation.yourTurn, label, view.ruleset)}
                 deadlineAt={conversation.turnDeadlineAt}
                 madeAt={view.now}
                 offset={state.clockOffset}
@@ -79,7 +79,8 @@ export function Talk(props: TalkProps) {
               to={label}
               ruleset={view.ruleset}
               draft={state.drafts[conversation.id] ?? NO_DRAFT}
-              waiting={waitingWords(conversation.yourTurn, view.ruleset)}
+              maySend={conversation.yourTurn}
+              describedBy={turned ? `turn-${conversation.id}` : undefined}
               autoFocus={props.autoFocus}
               onWrite={(draft) => client.write(conversation.id, draft)}
               onSend={(body) => client.send(conversation.id, body)}

@@ -7,12 +7,13 @@ export function takesTurn({ turnTaking }: Pick<Ruleset, "turnTaking">): boolean 
   return turnTaking === "alternating" || turnTaking === "ask-answer";
 }
 
-/** Why nothing can be sent just now; null where it can. */
-export function waitingWords(yourTurn: boolean, { turnTaking }: Pick<Ruleset, "turnTaking">): string | null {
-  if (yourTurn) return null;
-  return turnTaking === "ask-answer"
-    ? "One message at a time: wait for theirs."
-    : "It is their turn. Your draft is kept.";
+export function turnWords(
+  yourTurn: boolean,
+  partner: string,
+  { turnTaking }: Pick<Ruleset, "turnTaking">,
+): string {
+  if (yourTurn) return "Your turn";
+  return turnTaking === "ask-answer" ? `Wait for ${partner} to write` : `${partner} has the turn`;
 }
 
 /** Why nobody writes here any more; null while one may. */

@@ -1,20 +1,33 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const NEAR_END = 80;
 
 const useBeforePaint = typeof window === "undefined" ? useEffect : useLayoutEffect;
 
 /** Keeps a scrolling list at its end while its reader is there; tells where there is more below. */
-export function useStayAtEnd(box: RefObject<HTMLElement>, length: number, height: number | null) {
+export function useStayAtEnd(length: number) {
+  const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [more, setMore] = useState(false);
 
   useBeforePaint(() => {
-    const element = box.current;
-    if (!element) return;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
+    if (atEnd.current) toEnd();
     else setMore(true);
-  }, [box, length, height]);
+  }, [length]);
+
+  // A keyboard or the opened guess takes room from below.
+  useEffect(() => {
+    if (!box.current) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+
+  function toEnd() {
+    box.current?.scrollTo({ top: box.current.scrollHeight });
+  }
 
   function onScroll() {
     const element = box.current;
@@ -23,9 +36,5 @@ export function useStayAtEnd(box: RefObject<HTMLElement>, length: number, height
     if (atEnd.current) setMore(false);
   }
 
-  function toEnd() {
-    box.current?.scrollTo({ top: box.current.scrollHeight });
-  }
-
-  return { more, onScroll, toEnd };
+  return { box, more, onScroll, toEnd };
 }

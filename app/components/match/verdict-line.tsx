@@ -2,6 +2,7 @@ import type { MatchView, RevealView } from "../../api/schemas.ts";
 import { Shape } from "../shape.tsx";
 import { beliefWords } from "./belief-words.ts";
 import { shownGuesses } from "./reveal-facts.ts";
+import { cssValues } from "./css-values.ts";
 
 interface VerdictLineProps {
   view: MatchView;
@@ -21,7 +22,7 @@ export function VerdictLine({ view, reveal }: VerdictLineProps) {
             key={by}
             className="verdict-mark"
             data-mine={mine}
-            style={{ "--at": 1 - pAi, "--p-ai": pAi } satisfies Record<`--${string}`, number>}
+            style={cssValues({ "--at": 1 - pAi, "--p-ai": pAi })}
           >
             <Shape pAi={pAi} size={20} />
             <span className="verdict-words">

@@ -2,7 +2,7 @@ import type { MatchView } from "../../api/schemas.ts";
 import { ButtonLink } from "../button.tsx";
 import { Shape } from "../shape.tsx";
 import { beliefWords, choiceWords } from "./belief-words.ts";
-import { ownGuess, suspects } from "./seats.ts";
+import { choiceOf, ownGuess } from "./seats.ts";
 
 /** Beside the conversation of a seat that owes no guess: what it waits for. */
 export function WaitingNote({ view }: { view: MatchView }) {
@@ -10,7 +10,10 @@ export function WaitingNote({ view }: { view: MatchView }) {
     return (
       <div className="waiting" role="status">
         <h2 className="waiting-title">You left</h2>
-        <p>The match goes on in silence and is revealed when it ends. There is nothing left to do here.</p>
+        <p>
+          The match goes on in silence and is revealed when it ends. There is nothing left to do
+          here.
+        </p>
         <ButtonLink to="/play" kind="quiet" size="small" className="mt-4">
           Choose a game
         </ButtonLink>
@@ -21,7 +24,7 @@ export function WaitingNote({ view }: { view: MatchView }) {
   if (!guess) return <WitnessNote view={view} />;
   return (
     <div className="waiting" role="status">
-      <Shape pAi={guess.pAi} className="guess-shape" />
+      {choiceOf(view) ? null : <Shape pAi={guess.pAi} className="guess-shape" />}
       <h2 className="waiting-title">{guessWords(view, guess)}</h2>
       <p>
         Your guess is in.{" "}
@@ -50,7 +53,8 @@ function WitnessNote({ view }: { view: MatchView }) {
 }
 
 function guessWords(view: MatchView, guess: MatchView["guesses"][number]): string {
-  if (view.ruleset.guess !== "which-human") return beliefWords(guess.pAi);
-  const [about, other] = suspects(view).toSorted((a) => (a.seat === guess.seat ? -1 : 1));
-  return choiceWords(guess.pAi, about?.label ?? "", other?.label ?? "");
+  const choice = choiceOf(view);
+  if (!choice) return beliefWords(guess.pAi);
+  const pAi = guess.seat === choice.first ? guess.pAi : 1 - guess.pAi;
+  return choiceWords(pAi, choice.first, choice.second);
 }

@@ -1,0 +1,17 @@
+import type { MatchClient } from "../../client/match-client.ts";
+import type { MatchState } from "../../client/match-state.ts";
+import { Reveal } from "./reveal.tsx";
+import { VoidedMatch } from "./voided-match.tsx";
+
+interface EndedMatchProps {
+  state: MatchState;
+  client: MatchClient;
+  /** The match ended before these eyes. */
+  fresh: boolean;
+}
+
+export function EndedMatch({ state, client, fresh }: EndedMatchProps) {
+  const { reveal } = state.view;
+  if (!reveal) return <VoidedMatch view={state.view} />;
+  return <Reveal state={state} reveal={reveal} client={client} fresh={fresh} />;
+}
