@@ -2,12 +2,6 @@ import { defineConfig } from "@playwright/test";
 
 const { CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_FILE, WEB_URL } = process.env;
 
-if (!WEB_URL) {
-  throw new Error(
-    "The browser tests need a running stack: run `npm test -- browser` (and a word of the file's path to choose one).",
-  );
-}
-
 const withoutCallsHome = [
   "--disable-background-networking",
   "--disable-component-update",
@@ -19,6 +13,7 @@ const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
+  globalSetup: "./infra/local/checks/playwright-needs-stack.ts",
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -28,7 +23,7 @@ export default defineConfig({
     ["json", { outputFile: PLAYWRIGHT_JSON_OUTPUT_FILE ?? "test-results/report.json" }],
   ],
   use: {
-    baseURL: WEB_URL,
+    ...(WEB_URL ? { baseURL: WEB_URL } : {}),
     browserName: "chromium",
     launchOptions: {
       ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),

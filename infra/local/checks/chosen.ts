@@ -1,6 +1,6 @@
 import { Problem } from "../bootstrap/problem.mjs";
 
-export const suites = [
+const suites = [
   "build",
   "types",
   "lint",

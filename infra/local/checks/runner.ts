@@ -23,8 +23,9 @@ export async function runCheck({ name, run }: Check): Promise<Tally> {
     .finally(() => clearTimeout(slow));
   const { tally, output } = verdict;
   const single = tally.passed + tally.failed + tally.skipped === 1;
-  const words = single ? (tally.failed > 0 ? "failed" : "passed") : inWords(tally);
-  line(name, tally.failed > 0 ? `FAILED: ${words}` : words, performance.now() - started);
+  const outcome = tally.failed > 0 ? "FAILED" : "passed";
+  const words = single ? outcome : `${outcome}: ${inWords(tally)}`;
+  line(name, words, performance.now() - started);
   if (tally.failed > 0) say(`\n${output.trim()}\n`);
   return tally;
 }

@@ -7,7 +7,7 @@ export interface Tally {
   skipped: number;
 }
 
-export const none: Tally = { passed: 0, failed: 0, skipped: 0 };
+const none: Tally = { passed: 0, failed: 0, skipped: 0 };
 export const onePassed: Tally = { ...none, passed: 1 };
 export const oneFailed: Tally = { ...none, failed: 1 };
 
