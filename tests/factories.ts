@@ -124,7 +124,7 @@ export function places(match: Match) {
 export async function letPass(stores: Stores, matchId: string, ms: number): Promise<void> {
   const loaded = await loadMatch(stores, matchId);
   if (!loaded) throw new Error(`no match ${matchId}`);
-  const back = <T extends number | null>(at: T) => (at === null ? null : at - ms);
+  const back = (at: number | null) => (at === null ? null : at - ms);
   const { participants, rounds, seq, endReason, deadlineAt } = loaded.match;
   const shifted = rounds.map((round) => ({
     ...round,

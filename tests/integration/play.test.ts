@@ -4,6 +4,7 @@ import { rebuild } from "../../db/rebuild.ts";
 import { openStream } from "../../db/streams.ts";
 import { viewOf } from "../../db/queries/views.ts";
 import { joinLobby, lobbyStateOf } from "../../db/lobby.ts";
+import { holdWaves } from "../../db/waves.ts";
 import {
   createDuel,
   createPlayers,
