@@ -3,6 +3,7 @@ import {
   type AppLoadContext,
   createReadableStreamFromReadable,
   type EntryContext,
+  type LoaderFunctionArgs,
 } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
@@ -37,11 +38,24 @@ export default function handleRequest(
           pipe(body);
         },
         onShellError: reject,
-        onError() {
+        onError(error) {
           code = 500;
+          context.log.error(
+            { err: error, requestId: context.requestId },
+            "a page broke as it streamed",
+          );
         },
       },
     );
     setTimeout(abort, streamTimeout + 1_000);
   });
+}
+
+/** Faults of ours in loaders and actions; a reader who went away is none. */
+export function handleError(
+  error: unknown,
+  { request, context }: Pick<LoaderFunctionArgs, "request" | "context">,
+) {
+  if (request.signal.aborted) return;
+  context.log.error({ err: error, requestId: context.requestId }, "a page could not be made");
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useRevalidator } from "@remix-run/react";
+import { useNavigate } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Notice } from "./notice.tsx";
 import { problemOf, type Problem } from "./api-problem.ts";
@@ -16,7 +16,6 @@ interface ApiFormProps {
 /** A plain form to the API; with JavaScript the same form is sent by fetch and the page stays. */
 export function ApiForm({ action, then, method = "post", className, children }: ApiFormProps) {
   const navigate = useNavigate();
-  const revalidator = useRevalidator();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -27,10 +26,7 @@ export function ApiForm({ action, then, method = "post", className, children }: 
     setBusy(false);
     if (found?.matchId) navigate(`/matches/${found.matchId}`);
     else if (found) setProblem(found);
-    else {
-      navigate(then);
-      revalidator.revalidate();
-    }
+    else navigate(then);
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {

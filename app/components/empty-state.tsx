@@ -11,7 +11,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="rule flex gap-5 py-10 md:gap-8 md:py-14">
-      <Shape size={40} className="mt-1" />
+      <Shape size={40} className="mt-1 self-start" />
       <div className="measure">
         <h2 className="text-heading">{title}</h2>
         <div className="mt-3 text-muted">{children}</div>

@@ -24,7 +24,7 @@ export function HistoryRow({ entry }: { entry: HistoryEntry }) {
             <span key={partner.seat} className="mr-5 inline-flex items-baseline gap-2 text-lead">
               <Shape
                 state={partner.kind}
-                size="0.7em"
+                size={14}
                 label={partner.kind === "ai" ? "AI" : "Human"}
               />
               {partner.name}
@@ -49,7 +49,7 @@ export function HistoryRow({ entry }: { entry: HistoryEntry }) {
 
 function Guess({ guess }: { guess: HistoryEntry["guess"] }) {
   if (!guess) return <span className="text-muted">No guess</span>;
-  const outcome = guess.correct === null ? "undecided" : guess.correct ? "right" : "wrong";
+  const outcome = guess.correct === null ? "a draw" : guess.correct ? "right" : "wrong";
   return (
     <span className="inline-flex items-center gap-2">
       <Shape pAi={guess.pAi} size="1em" />

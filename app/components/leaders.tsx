@@ -26,7 +26,7 @@ export function Leaders({ page }: LeadersProps) {
         >
           <span className="figure text-muted">{entry.rank}</span>
           <span className="flex min-w-0 items-baseline gap-3">
-            <Shape state="human" size="0.7em" />
+            <Shape state="human" size={14} />
             <span className="min-w-0 text-lead">{entry.name}</span>
           </span>
           <Interval

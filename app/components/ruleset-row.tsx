@@ -2,6 +2,7 @@ import type { Ruleset } from "../../game/ruleset.ts";
 import { ApiForm } from "./api-form.tsx";
 import { Button } from "./button.tsx";
 import { clockText } from "./clock.tsx";
+import { ShareMarks } from "./share-marks.tsx";
 import { aiShareText, turnText } from "./ruleset-words.ts";
 
 interface RulesetRowProps {
@@ -16,7 +17,6 @@ export function RulesetRow({ ruleset, playable, first }: RulesetRowProps) {
     { term: "Length", value: clockText(ruleset.chatSeconds), machine: true },
     { term: "Turns", value: turnText(ruleset) },
     { term: "A message", value: `${ruleset.messageChars} characters` },
-    { term: "AI partners", value: aiShareText(ruleset) },
   ];
   return (
     <li className="rule grid gap-x-10 gap-y-5 py-8 md:grid-cols-[1fr_auto] md:py-10">
@@ -30,6 +30,13 @@ export function RulesetRow({ ruleset, playable, first }: RulesetRowProps) {
               <dd className={machine ? "figure" : ""}>{value}</dd>
             </div>
           ))}
+          <div>
+            <dt className="text-muted">AI partners</dt>
+            <dd className="flex items-center gap-2">
+              <ShareMarks aiShare={ruleset.aiShare} />
+              {aiShareText(ruleset)}
+            </dd>
+          </div>
         </dl>
       </div>
       {playable ? (

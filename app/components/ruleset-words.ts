@@ -23,5 +23,5 @@ export function turnText({ turnTaking, turnSeconds }: TurnRules): string {
 
 /** The share that is told before play. */
 export function aiShareText({ topology, aiShare }: ShareRules): string {
-  return topology === "hub" ? "one of the two witnesses" : `${percent(aiShare)}, drawn by lot`;
+  return topology === "hub" ? "one of two witnesses" : `${percent(aiShare)}, by lot`;
 }

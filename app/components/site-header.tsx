@@ -11,7 +11,7 @@ const PLACES = [
 export function SiteHeader({ signedIn }: { signedIn: boolean }) {
   const places = signedIn ? [...PLACES, { to: "/me", text: "You" }] : PLACES;
   return (
-    <header className="site-header page flex min-h-16 items-center justify-between gap-4">
+    <header className="site-header page flex min-h-16 items-center justify-between gap-2">
       <Link to="/" className="nav-link -ml-2 gap-3 px-2" aria-label="AmIAnAI, first page">
         <Logo />
         <Wordmark />

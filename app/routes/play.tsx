@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DEFAULT_RULESET } from "../../game/ruleset.ts";
-import { BeginAsGuest } from "../components/begin-as-guest.tsx";
 import { ButtonLink } from "../components/button.tsx";
+import { HandleForm } from "../components/handle-form.tsx";
 import { Invitation } from "../components/invitation.tsx";
 import { PageHeader } from "../components/page-header.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -41,6 +41,16 @@ export default function Play() {
         title="Choose a game"
         lead={handle ? `You play as ${handle}.` : "Begin as a guest; it takes one button."}
       >
+        {handle !== null && matchId === null ? (
+          <details className="mt-3" key={handle}>
+            <summary className="link inline-block cursor-pointer py-2">
+              Play under another name
+            </summary>
+            <div className="mt-4">
+              <HandleForm handle={handle} />
+            </div>
+          </details>
+        ) : null}
         <ProblemNotice className="mt-6" />
       </PageHeader>
       {matchId ? (
@@ -52,7 +62,7 @@ export default function Play() {
       {handle === null ? (
         <div className="rule">
           <Section title="First">
-            <BeginAsGuest />
+            <HandleForm handle={null} />
           </Section>
         </div>
       ) : null}

@@ -13,7 +13,10 @@ export function BoardChoices({ place, rulesets }: BoardChoicesProps) {
   const games = [{ slug: null, title: "Every game" }, ...rulesets];
   return (
     <>
-      <nav aria-label="Boards" className="flex flex-wrap gap-x-6 gap-y-1 pt-8 md:gap-x-10 md:pt-14">
+      <nav
+        aria-label="Boards"
+        className="flex flex-wrap gap-x-3.5 gap-y-1 pt-8 md:gap-x-10 md:pt-14"
+      >
         {boards.map((board) => (
           <Choice
             key={board}

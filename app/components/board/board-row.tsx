@@ -30,11 +30,13 @@ export function BoardRow({ entry, kind, shared, ratings }: BoardRowProps) {
         {shared ? <span className="sr-only">{entry.rank}, shared</span> : entry.rank}
       </td>
       <th role="rowheader" scope="row" className="board-name text-left font-normal">
-        <span className="inline-flex max-w-full items-baseline gap-3 text-lead">
-          <Shape state={kind} size="0.7em" />
-          <span className="min-w-0">{entry.name}</span>
+        <span className="inline-flex max-w-full items-baseline gap-3 text-body md:text-lead">
+          <Shape state={kind} size={14} />
+          <span className="min-w-0">
+            {entry.name}
+            {entry.guest ? <span className="ml-2 text-small text-muted">guest</span> : null}
+          </span>
         </span>
-        {entry.guest ? <span className="ml-2 text-small text-muted">guest</span> : null}
       </th>
       <td role="cell" className="board-rating">
         <span className="figure">

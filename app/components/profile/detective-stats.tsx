@@ -1,19 +1,19 @@
 import type { Profile } from "../../services/profile.server.ts";
 import { decimal, signed } from "../format.ts";
-import { Interval } from "../interval.tsx";
 import { PointsMean } from "./points-mean.tsx";
 import { Rating } from "./rating.tsx";
+import { ShareStat } from "./share-stat.tsx";
 import { Stat } from "./stat.tsx";
 
 export function DetectiveStats({ detective }: { detective: Profile["detective"] }) {
   const { accuracy, dPrime, criterion, brier, points, rating } = detective;
   return (
     <dl>
-      <Stat term="Guessed right" note="The share of your guesses on the right side of one half.">
-        {accuracy ? (
-          <Interval value={accuracy.rate} low={accuracy.low} high={accuracy.high} />
-        ) : null}
-      </Stat>
+      <ShareStat
+        term="Guessed right"
+        note="The share of your guesses on the right side of one half."
+        share={accuracy}
+      />
       <Stat
         term="Skill"
         note="Glicko-2 against how hard each partner was to read. Everybody starts at 1500."

@@ -1,18 +1,18 @@
 import type { Profile } from "../../services/profile.server.ts";
-import { Interval } from "../interval.tsx";
 import { PointsMean } from "./points-mean.tsx";
 import { Rating } from "./rating.tsx";
+import { ShareStat } from "./share-stat.tsx";
 import { Stat } from "./stat.tsx";
 
 export function WitnessStats({ witness }: { witness: Profile["witness"] }) {
   const { judgedHuman, points, rating } = witness;
   return (
     <dl>
-      <Stat term="Judged human" note="The share of guesses about you that said human.">
-        {judgedHuman ? (
-          <Interval value={judgedHuman.rate} low={judgedHuman.low} high={judgedHuman.high} />
-        ) : null}
-      </Stat>
+      <ShareStat
+        term="Judged human"
+        note="The share of guesses about you that said human."
+        share={judgedHuman}
+      />
       <Stat term="Humanness" note="Glicko-2 against how suspicious each detective was.">
         {rating ? <Rating {...rating} /> : null}
       </Stat>
