@@ -3,9 +3,9 @@
  * outside Vitest (load generators) call `stopEverything` yourself.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../infra/local/bootstrap/node24.mjs";
 import { launch, type Launch, type Running } from "../infra/local/process/launch.ts";
 import { freePort } from "../infra/local/process/ports.ts";
@@ -93,6 +93,8 @@ export const redisPrefix = () => `test:${unique()}`;
 function throwAwayFolder(): string {
   const parent = process.env.TEST_FOLDER ?? tmpdir();
   const folder = mkdtempSync(join(parent, "stores-"));
+  // Postgres may run as another user, who has to walk through it.
+  chmodSync(folder, 0o711);
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -107,7 +109,7 @@ export async function startRedis(): Promise<Started> {
 /** An empty Postgres of its own (1 s), for tests that kill it; else `freshDatabase`. */
 export async function startPostgres(): Promise<Started> {
   const place = postgresPlace(join(throwAwayFolder(), `postgres-${unique()}`));
-  if (place.moved) cleanups.push(() => rmSync(place.data, { recursive: true, force: true }));
+  if (place.moved) cleanups.push(() => rmSync(dirname(place.data), { recursive: true }));
   const settings = { place, port: await freePort(), password: unique(), throwAway: true };
   return start(postgresUrl(settings), () => launchPostgres(settings, inThisGroup));
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../bootstrap/problem.mjs";
 import { step } from "../bootstrap/progress.mjs";
@@ -59,7 +59,7 @@ export function postgresStep(plan: StorePlan, given: string | undefined): Promis
     const settings = { place, password: plan.passwords.postgres, throwAway: plan.throwAway };
     const begin = (port: number) =>
       launchPostgres({ ...settings, port }, { ...plan.extras, log: logOf(plan, "postgres") });
-    if (place.moved && plan.throwAway) plan.extras.ledger?.addFolder(place.data);
+    if (place.moved && plan.throwAway) plan.extras.ledger?.addFolder(dirname(place.data));
     const port = await started(plan, "postgres", begin);
     const where = place.moved
       ? `; its user cannot enter this clone, so data is in ${place.data}`
