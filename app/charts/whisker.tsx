@@ -32,7 +32,7 @@ export function Whisker({ value, low, high, domain, reference, pAi }: WhiskerPro
           width={MARK}
           height={MARK}
           rx={MARK * (0.5 - 0.4 * pAi)}
-          className={pAi === 1 ? "fill-ai" : "fill-human"}
+          className={pAi === 1 ? "mark-ai" : "mark-human"}
         />
       </svg>
     </svg>
