@@ -1,0 +1,43 @@
+/**
+ * The budgets that can be measured on one machine, as ratios or with the whole load in one run.
+ * Absolute times depend on the machine: compare figures of one run only.
+ */
+import { join } from "node:path";
+import { root } from "../../infra/local/bootstrap/node24.mjs";
+import { freshDatabase, redisPrefix, stopEverything } from "../stores.ts";
+import { hotPath } from "./hot-path.ts";
+import { liveMatches } from "./live-matches.ts";
+import { pageWeight } from "./page-weight.ts";
+import { startTime } from "./start-time.ts";
+
+const RULESETS_FILE = join(root, "tests/bench/rulesets.json");
+
+async function environment() {
+  const { TEST_REDIS_URL: redis } = process.env;
+  if (!redis) throw new Error("TEST_REDIS_URL is not set: run `npm run bench`.");
+  const { url } = await freshDatabase({ RULESETS_FILE });
+  return {
+    DATABASE_URL: url,
+    REDIS_URL: redis,
+    REDIS_PREFIX: redisPrefix(),
+    SESSIONS_PER_MINUTE: "100000",
+    LOG_LEVEL: "error",
+  };
+}
+
+const parts = {
+  "hot-path": async () => hotPath(await environment()),
+  "live-matches": async () => liveMatches(await environment()),
+  "page-weight": async () => pageWeight(await environment()),
+  "start-time": startTime,
+};
+
+const isPart = (name: string): name is keyof typeof parts => name in parts;
+
+const named = process.argv.slice(2).filter(isPart);
+try {
+  for (const name of named.length > 0 ? named : Object.keys(parts).filter(isPart))
+    await parts[name]();
+} finally {
+  await stopEverything();
+}
