@@ -8,8 +8,32 @@ import { rulesetSchema } from "../../game/ruleset.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601, UTC, milliseconds");
-const seatLabel = z.string().regex(/^[A-H]$/).describe("a seat's letter in its round");
-const probability = z.coerce.number().min(0).max(1);
+const slug = z.string().regex(/^[a-z0-9-]{1,80}$/, "lower-case letters, digits and hyphens");
+const seatLabel = z
+  .string()
+  .regex(/^[A-H]$/)
+  .describe("a seat's letter in its round");
+/** A number of 0 to 1, which a form sends as text. */
+const share = z.union([
+  z.number().min(0).max(1),
+  z
+    .string()
+    .regex(/^(0|1|[01]?\.\d{1,18}|1\.0+)$/, "a number from 0 to 1")
+    .transform(Number)
+    .pipe(z.number().min(0).max(1)),
+]);
+/** Written by people: line breaks and tabs stay, other control characters go. */
+const prose = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.replace(/[^\P{Cc}\n\t]/gu, ""));
+/** A parameter that a form leaves empty is not given. */
+const emptyOr = <T extends z.ZodType<string>>(schema: T) =>
+  z
+    .union([z.literal(""), schema])
+    .optional()
+    .transform((value) => (value === "" ? undefined : value));
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
 /** A handle is shown to others at the reveal; it need not be unique. */
@@ -22,28 +46,34 @@ export const handleSchema = z
   .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only");
 
 export const sessionRequest = z.object({ handle: handleSchema.optional() });
-export const lobbyRequest = z.object({ ruleset: z.string().min(1).max(80) });
+export const lobbyRequest = z.object({ ruleset: slug });
 export const messageRequest = z.object({
   conversationId: id,
-  body: z.string().max(20_000),
-  clientId: z.string().min(1).max(64),
+  body: z.string(),
+  /** The sender's own name for the message. */
+  clientId: z.string().regex(/^[!-~]{1,64}$/, "1 to 64 visible ASCII characters"),
   pasted: flag.optional(),
 });
 export const typingRequest = z.object({ conversationId: id, on: flag });
 export const guessRequest = z.object({
   seat: seatLabel,
-  pAi: probability.describe("probability that the seat is an AI"),
-  confidence: z.coerce.number().min(0).max(1).optional(),
-  reason: z.string().max(1000).optional(),
-  tells: z
-    .preprocess((value) => (typeof value === "string" ? [value] : value), z.array(id).max(50))
-    .optional(),
+  pAi: share.describe("probability that the seat is an AI"),
+  confidence: share.optional(),
+  reason: prose(1000).optional(),
+  /** Messages that gave the partner away; a form repeats the field. */
+  tells: z.union([z.array(id).max(50), id.transform((only) => [only])]).optional(),
 });
-export const surveyRequest = z.object({ playedAsSelf: flag.optional(), knewPartner: flag.optional() });
+export const surveyRequest = z.object({
+  playedAsSelf: flag.optional(),
+  knewPartner: flag.optional(),
+});
 export const leaderboardQuery = z.object({
-  window: z.enum(["day", "week", "all"]).default("all"),
-  ruleset: z.string().max(80).optional(),
-  cursor: z.string().max(200).optional(),
+  window: z
+    .enum(["day", "week", "all", ""])
+    .default("all")
+    .transform((window) => window || "all"),
+  ruleset: emptyOr(slug),
+  cursor: emptyOr(z.string().regex(/^[\w-]{1,200}$/, "not a cursor of this board")),
 });
 export const boardSchema = z.enum(["detectives", "witnesses", "personas"]);
 export type Board = z.infer<typeof boardSchema>;
@@ -139,13 +169,19 @@ export const matchReply = z.object({
 });
 export type MatchView = z.infer<typeof matchReply>;
 
-export const guessReply = z.object({ guess: z.object({ seat: seatLabel, round: z.int(), pAi: z.number() }) });
+export const guessReply = z.object({
+  guess: z.object({ seat: seatLabel, round: z.int(), pAi: z.number() }),
+});
 
 /** Every frame of `GET /api/v1/matches/:matchId/events`, by event name. */
 export const matchFrames = {
   view: matchReply,
   message: z.object({ conversationId: id, round: z.int(), message: messageSchema }),
-  turn: z.object({ conversationId: id, seat: seatLabel.nullable(), deadlineAt: instant.nullable() }),
+  turn: z.object({
+    conversationId: id,
+    seat: seatLabel.nullable(),
+    deadlineAt: instant.nullable(),
+  }),
   typing: z.object({ conversationId: id, seat: seatLabel, on: z.boolean() }),
   phase: z.object({ phase, round: z.int(), deadlineAt: instant.nullable() }),
   reveal: z.object({ reveal: revealSchema }),

@@ -1,0 +1,116 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { AppLoadContext } from "../context.server.ts";
+import { isOutage, within } from "../services/outage.ts";
+import { findPlayer } from "../../db/players.ts";
+import { sessionOf } from "../services/session.server.ts";
+import { endedSession, type Session } from "../services/session-cookie.server.ts";
+import type { Asked, Call, Outcome } from "./call.server.ts";
+import { backward, isNavigation, isSameOrigin, onward } from "./navigation.ts";
+import { fieldsOf, readBody } from "./read-body.ts";
+import { type Refusal, refusalParts, refuse } from "./refusals.ts";
+
+type Method = "GET" | "POST" | "DELETE";
+type Methods = Partial<Record<Method, Call>>;
+
+/** The longest that a call may wait for the stores: then the caller is asked to come again. */
+const PATIENCE_MS = 5000;
+
+/** The loader and the action of a resource route, from what each method does. */
+export function endpoint(methods: Methods) {
+  const handle = (args: LoaderFunctionArgs) => answer(methods, args);
+  return { loader: handle, action: handle };
+}
+
+async function answer(methods: Methods, args: LoaderFunctionArgs): Promise<Response> {
+  const { request, context } = args;
+  const fields = fieldsIn(context);
+  const call = callOf(methods, context, fields);
+  if (!call) return replyOf(refuse("http/method", { allow: Object.keys(methods) }));
+  const asked: Asked = {
+    request,
+    context,
+    fields,
+    params: args.params,
+    query: fieldsOf(new URL(request.url).searchParams),
+    session: sessionOf(request, context),
+  };
+  const outcome = await decideSafely(call, asked);
+  const navigates = changes(context) && isNavigation(request.headers);
+  if (outcome instanceof Response) {
+    return navigates && call.then ? onward(outcome, call.then(asked)) : outcome;
+  }
+  if (!navigates || outcome.code === "http/origin") return replyOf(outcome, context);
+  return backward(request, outcome, call.home?.(asked) ?? "/");
+}
+
+function changes({ method }: AppLoadContext): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/** A plain form knows only POST: its field `_method` stands for the method that it means. */
+function callOf(
+  methods: Methods,
+  { method, received }: AppLoadContext,
+  fields: Asked["fields"],
+): Call | undefined {
+  const isForm = method === "POST" && received?.type.startsWith("application/x-www-form");
+  const named = isForm && fields.ok ? fields.value._method : undefined;
+  const meant = typeof named === "string" ? named.toUpperCase() : method;
+  if (meant === "HEAD") return methods.GET?.streams ? undefined : methods.GET;
+  return meant === "GET" || meant === "POST" || meant === "DELETE" ? methods[meant] : undefined;
+}
+
+/** What an address that is nothing answers, to every method. */
+export function nowhere(): Response {
+  return replyOf(refuse("http/not-found"));
+}
+
+function fieldsIn({ received }: AppLoadContext): Asked["fields"] {
+  return received ? readBody(received) : { ok: true, value: {} };
+}
+
+async function decideSafely(call: Call, asked: Asked): Promise<Outcome> {
+  const { context, request } = asked;
+  try {
+    return await within(PATIENCE_MS, decide(call, asked));
+  } catch (error) {
+    const { requestId, log } = context;
+    if (isOutage(error) || error instanceof Response) {
+      log.warn({ requestId, err: error }, "the stores do not answer");
+      return refuse("service/unavailable", { retryAfter: 2 });
+    }
+    if (request.signal.aborted) return refuse("service/unavailable");
+    log.error({ requestId, err: error }, "a call failed");
+    return refuse("service/failed");
+  }
+}
+
+async function decide(call: Call, asked: Asked): Promise<Outcome> {
+  const { context, request, session } = asked;
+  if (changes(context) && !isSameOrigin(request, context.env.PUBLIC_URL))
+    return refuse("http/origin");
+  const wait = await context.limits.request(session?.playerId ?? context.address);
+  if (wait !== null) return refuse("rate/too-many", { retryAfter: wait });
+  if (call.needsSession && !session) return refuse("session/none");
+  const outcome = await call.run(asked);
+  if (outcome instanceof Response || !session) return outcome;
+  return (await isOrphaned(outcome, session, context)) ? refuse("session/none") : outcome;
+}
+
+/** Who finds nothing may have a cookie from before the database was made anew. */
+async function isOrphaned(
+  { code }: Refusal,
+  { playerId }: Session,
+  { stores }: AppLoadContext,
+): Promise<boolean> {
+  const nothingFound = code === "match/not-found" || code === "lobby/not-waiting";
+  return nothingFound && (await findPlayer(stores, playerId)) === null;
+}
+
+function replyOf(refusal: Refusal, context?: AppLoadContext): Response {
+  const { status, headers, body } = refusalParts(refusal);
+  const reply = new Response(body, { status, headers });
+  if (refusal.code === "session/none" && context)
+    reply.headers.append("Set-Cookie", endedSession(context.env));
+  return reply;
+}

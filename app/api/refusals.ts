@@ -1,0 +1,98 @@
+import type { PlayRefusal } from "../../db/play.ts";
+
+type ApiRefusal =
+  | `http/${"not-found" | "method" | "url" | "json" | "too-large" | "content-type" | "invalid" | "origin"}`
+  | `session/${"none" | "handle" | "in-match"}`
+  | `lobby/${"unknown-ruleset" | "in-match" | "barred" | "not-waiting"}`
+  | `survey/${"too-early" | "too-late"}`
+  | "rate/too-many"
+  | `service/${"unavailable" | "failed"}`;
+
+export type RefusalCode = PlayRefusal | ApiRefusal;
+
+/** The one table from a refusal's code to its status and what it means to whoever reads it. */
+export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, message: string]>> = {
+  "http/not-found": [404, "There is nothing at this address."],
+  "http/method": [
+    405,
+    "This address does not take that method; the Allow header names those it takes.",
+  ],
+  "http/url": [400, "The address is malformed."],
+  "http/json": [400, "The body is not valid JSON in UTF-8."],
+  "http/too-large": [413, "A body may have 64 KiB at most."],
+  "http/content-type": [400, "Send application/json or application/x-www-form-urlencoded."],
+  "http/invalid": [400, "A field is missing or not valid; `fields` says which."],
+  "http/origin": [403, "Changes are taken from this site's own pages only."],
+
+  "session/none": [401, "There is no session. POST /api/v1/session begins one."],
+  "session/handle": [400, "That name cannot be used; `fields` says why."],
+  "session/in-match": [409, "A name cannot be changed while a match runs."],
+
+  "rate/too-many": [429, "Too many requests. Retry-After says how many seconds to wait."],
+  "service/unavailable": [503, "The service cannot answer just now. Try again in a moment."],
+  "service/failed": [500, "The request could not be carried out."],
+
+  "lobby/unknown-ruleset": [404, "There is no such ruleset."],
+  "lobby/in-match": [409, "You are in a match that still runs; `matchId` names it."],
+  "lobby/barred": [409, "You left several matches today; Retry-After says when the lobby opens."],
+  "lobby/not-waiting": [409, "You are not waiting for a match."],
+
+  "match/not-found": [404, "There is no such match among yours."],
+  "match/conversation-not-found": [404, "There is no such conversation of yours in this match."],
+  "match/seat-not-found": [404, "There is no such seat in this round."],
+  "match/busy": [503, "The match is busy. Nothing was changed; try again."],
+  "match/too-late": [409, "The time for this is over."],
+  "match/not-your-turn": [409, "It is another seat's turn."],
+  "match/left": [409, "You left this match."],
+  "match/already-guessed": [409, "You have made your guess and cannot write any more."],
+  "match/ended": [409, "The match has ended."],
+
+  "message/empty": [400, "There is nothing in the message."],
+  "message/too-long": [400, "The message is longer than the ruleset allows."],
+  "message/link": [400, "Links cannot be sent."],
+  "message/pasted": [400, "This ruleset takes typed text only."],
+  "message/client-id-reused": [409, "This clientId has been used for another text."],
+
+  "guess/too-early": [409, "A guess is not possible yet."],
+  "guess/too-late": [409, "The time for guessing is over."],
+  "guess/already-made": [409, "Your guess has been made."],
+  "guess/not-yours": [409, "You do not guess about this seat."],
+  "guess/unknown-tell": [400, "A tell is not a message of another seat that you have seen."],
+
+  "survey/too-early": [409, "The questions come after the reveal."],
+  "survey/too-late": [409, "The time for these questions is over."],
+};
+
+/** Why a request was refused, with what helps to do better. */
+export interface Refusal {
+  ok: false;
+  code: RefusalCode;
+  /** By field: what is wrong with it. */
+  fields?: Record<string, string>;
+  matchId?: string;
+  /** Seconds. */
+  retryAfter?: number;
+  allow?: readonly string[];
+}
+
+export function refuse(code: RefusalCode, more: Omit<Refusal, "ok" | "code"> = {}): Refusal {
+  return { ok: false, code, ...more };
+}
+
+const SECONDS_UNTIL_RETRY = 1;
+
+/** A refusal as it is sent, by this process's Express and Remix alike. */
+export function refusalParts({ code, fields, matchId, retryAfter, allow }: Refusal) {
+  const [status, message] = REFUSALS[code];
+  const wait = retryAfter ?? (status === 429 || status === 503 ? SECONDS_UNTIL_RETRY : undefined);
+  return {
+    status,
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...(wait === undefined ? {} : { "Retry-After": String(Math.max(1, Math.ceil(wait))) }),
+      ...(allow === undefined ? {} : { Allow: allow.join(", ") }),
+    },
+    body: JSON.stringify({ error: { code, message, fields, matchId } }),
+  };
+}

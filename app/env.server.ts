@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+const NO_PORT = "none";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = z.coerce.number().int().min(1);
+
+const secrets = z
+  .string({ error: "is needed: it signs the sessions" })
+  .transform((text) => text.split(",").map((secret) => secret.trim()))
+  .refine((list) => list.every((secret) => secret.length >= 12), {
+    error: "needs 12 characters or more in each of its secrets, separated by commas",
+  });
+
+const url = (what: string, ...protocols: string[]) =>
+  z.string({ error: `is needed: ${what}` }).refine((text) => isUrl(text, protocols), {
+    error: `must be an address that begins with ${protocols.join(" or ")}`,
+  });
+
+/** Hops as a number, or addresses and subnets as Express names them. */
+const proxies = z.string().transform((text) => (/^\d+$/.test(text) ? Number(text) : text));
+
+const envSchema = z
+  .object({
+    AMIANAI_ENV: z.enum(["development", "test", "production"]).default("development"),
+    PORT: port.default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    /** Where `/metrics` listens, on this machine only; 0 or `none` for nowhere. */
+    METRICS_PORT: z
+      .union([z.literal(NO_PORT), port])
+      .default(NO_PORT)
+      .transform((value) => (value === NO_PORT || value === 0 ? null : value)),
+    DATABASE_URL: url("it says where Postgres is", "postgres:", "postgresql:"),
+    REDIS_URL: url("it says where Redis is", "redis:", "rediss:"),
+    REDIS_PREFIX: z.string().min(1).default("amianai"),
+    /** The first secret signs, all of them are accepted. */
+    SESSION_SECRET: secrets,
+    TIME_SCALE: z.coerce.number().positive().max(1000).default(1),
+    TRUST_PROXY: proxies.optional(),
+    /** The address that players see, where a proxy stands in front. */
+    PUBLIC_URL: url("", "http:", "https:").optional(),
+    POOL_SIZE: count.default(10),
+    LEADERBOARD_MIN_GAMES: count.default(20),
+    LEADERBOARD_MIN_PARTNERS: count.default(15),
+    /** New sessions that one address may begin in a minute. */
+    SESSIONS_PER_MINUTE: count.optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
+  .superRefine(({ AMIANAI_ENV, TIME_SCALE }, context) => {
+    if (AMIANAI_ENV === "production" && TIME_SCALE !== 1)
+      context.addIssue({
+        code: "custom",
+        path: ["TIME_SCALE"],
+        message: "must be 1 in production: it changes the protocols",
+      });
+  })
+  .transform((env) => ({
+    ...env,
+    SESSIONS_PER_MINUTE: env.SESSIONS_PER_MINUTE ?? Math.ceil(300 * env.TIME_SCALE),
+    /** Served over HTTPS, by this process or by the proxy in front of it. */
+    secure: env.AMIANAI_ENV === "production" || (env.PUBLIC_URL ?? "").startsWith("https:"),
+  }));
+
+export type Env = z.infer<typeof envSchema>;
+
+/** What cannot be started with, in one sentence for whoever starts it. */
+export class EnvProblem extends Error {}
+
+/** Parsed once per process; a variable that is set to nothing counts as not set. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = envSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0] ?? "the environment");
+  throw new EnvProblem(`${name} cannot be used: ${issue?.message ?? "it is not valid"}.`);
+}
+
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}

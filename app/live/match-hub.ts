@@ -1,0 +1,164 @@
+import type { MatchAnnouncement, TypingAnnouncement } from "../../db/events.ts";
+import { framesSent } from "../../db/queries/frames.ts";
+import { openStream } from "../../db/streams.ts";
+import type { Stores } from "../../db/stores.ts";
+import { MatchStream } from "./match-stream.ts";
+import { openOutlet } from "./outlet.ts";
+import type { HubOptions, Opening, Reader } from "./reader.ts";
+import { TypingGate } from "./typing-gate.ts";
+
+/** Streams of one player in one match: tabs share one, so that more are left over or lost. */
+const STREAMS_PER_PLAYER = 6;
+
+/** How often streams are compared with Postgres, in case an announcement got lost. */
+const CHECK_MS = 5000;
+
+/** Streams that are read up at a time: the pool serves players too. */
+const AT_ONCE = 8;
+
+/** The open streams of one match in this process, and what its seats' dots look like. */
+interface Room {
+  streams: Set<MatchStream>;
+  gate: TypingGate;
+}
+
+export interface MatchRequest extends Reader {
+  matchId: string;
+  playerId: string;
+  lastEventId: string | null;
+}
+
+export class MatchHub {
+  readonly #stores: Stores;
+  readonly #options: HubOptions;
+  readonly #rooms = new Map<string, Room>();
+  readonly #typing = new Set<Room>();
+  readonly #stepMs: number;
+  readonly #check: NodeJS.Timeout;
+  #step: NodeJS.Timeout | undefined;
+
+  constructor(stores: Stores, options: HubOptions) {
+    this.#stores = stores;
+    this.#options = options;
+    this.#stepMs = 1000 / stores.timeScale;
+    this.#check = setInterval(() => void this.compare(), CHECK_MS).unref();
+  }
+
+  async open(request: MatchRequest): Promise<Opening> {
+    const { matchId, playerId, lastEventId } = request;
+    const { onError, metrics } = this.#options;
+    const stream = new MatchStream({ stores: this.#stores, matchId, playerId, onError });
+    // In the room before it is read: what is announced meanwhile waits in the stream.
+    this.#enter(matchId, stream);
+    const leave = () => this.#leave(matchId, stream);
+    try {
+      const opened = await openStream(this.#stores, request);
+      const over = opened?.ended && !isMissingFrames(lastEventId, opened.lastId);
+      if (!opened || over) {
+        leave();
+        return { kind: opened ? "ended" : "none" };
+      }
+      metrics.streamsOpen.inc({ stream: "match" });
+      const outlet = openOutlet({
+        ...request,
+        onFrame: (event) => metrics.framesSent.inc({ event }),
+        onClose: (why) => {
+          leave();
+          metrics.streamsOpen.dec({ stream: "match" });
+          metrics.streamsClosed.inc({ stream: "match", why });
+        },
+      });
+      stream.start(opened, outlet);
+      return { kind: "stream", body: outlet.body };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  hear(announcement: MatchAnnouncement | TypingAnnouncement): void {
+    const room = this.#rooms.get(announcement.matchId);
+    if (!room) return;
+    if (announcement.kind === "typing") this.#signal(room, announcement);
+    else this.#pass(room, announcement);
+  }
+
+  /** Compares with Postgres: streams that miss something are read up, a few at a time. */
+  async compare(): Promise<void> {
+    if (this.#rooms.size === 0) return;
+    try {
+      const sent = await framesSent(this.#stores.database, [...this.#rooms.keys()]);
+      const behind = [...sent].flatMap(([matchId, frames]) =>
+        [...(this.#rooms.get(matchId)?.streams ?? [])].filter((stream) => stream.isBehind(frames)),
+      );
+      for (let from = 0; from < behind.length; from += AT_ONCE)
+        await Promise.all(behind.slice(from, from + AT_ONCE).map((stream) => stream.resync()));
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  end(): void {
+    clearInterval(this.#check);
+    clearTimeout(this.#step);
+    for (const { streams } of this.#rooms.values()) for (const stream of streams) stream.end();
+  }
+
+  #enter(matchId: string, stream: MatchStream): void {
+    const room = this.#rooms.get(matchId) ?? {
+      streams: new Set<MatchStream>(),
+      gate: new TypingGate(this.#stepMs),
+    };
+    this.#rooms.set(matchId, room);
+    room.streams.add(stream);
+    const own = [...room.streams].filter(({ playerId }) => playerId === stream.playerId);
+    // The oldest goes: a browser that lost its line may take minutes to be noticed.
+    if (own.length > STREAMS_PER_PLAYER) own[0]?.end();
+  }
+
+  #leave(matchId: string, stream: MatchStream): void {
+    const room = this.#rooms.get(matchId);
+    room?.streams.delete(stream);
+    if (!room || room.streams.size > 0) return;
+    this.#rooms.delete(matchId);
+    this.#typing.delete(room);
+  }
+
+  #pass(room: Room, announcement: MatchAnnouncement): void {
+    for (const event of announcement.events) {
+      if (event.type === "message") room.gate.spoke(event.conversationId, event.seat);
+      if (event.type === "phase") room.gate = new TypingGate(this.#stepMs);
+    }
+    for (const stream of room.streams) stream.take(announcement);
+  }
+
+  #signal(room: Room, { conversationId, seat, on }: TypingAnnouncement): void {
+    room.gate.signal({ conversationId, seat, on }, Date.now());
+    if (room.gate.pending) this.#typing.add(room);
+    this.#awaitStep();
+  }
+
+  #awaitStep(): void {
+    if (this.#step || this.#typing.size === 0) return;
+    const now = Date.now();
+    const wait = TypingGate.nextStep(now, this.#stepMs) - now;
+    this.#step = setTimeout(() => {
+      this.#step = undefined;
+      this.#showDots(Date.now());
+      this.#awaitStep();
+    }, wait);
+  }
+
+  #showDots(now: number): void {
+    for (const room of this.#typing) {
+      const dots = room.gate.due(now);
+      if (dots.length > 0) for (const stream of room.streams) stream.show(dots);
+      if (!room.gate.pending) this.#typing.delete(room);
+    }
+  }
+}
+
+/** Whether a reader who comes back has not seen the end yet. */
+function isMissingFrames(lastEventId: string | null, lastId: number): boolean {
+  return lastEventId !== null && /^\d{1,9}$/.test(lastEventId) && Number(lastEventId) < lastId;
+}

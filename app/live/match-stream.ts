@@ -1,0 +1,124 @@
+import type { MatchAnnouncement } from "../../db/events.ts";
+import {
+  framesOfAnnouncement,
+  type OpenedStream,
+  openStream,
+  type StreamState,
+} from "../../db/streams.ts";
+import type { Stores } from "../../db/stores.ts";
+import { currentRound, seatOf } from "../../game/match.ts";
+import type { Outlet } from "./outlet.ts";
+import type { Dots } from "./typing-gate.ts";
+
+/** Announcements that may wait; with more it is quicker to read the stream up. */
+const MOST_PENDING = 50;
+
+export interface MatchStreamOptions {
+  stores: Stores;
+  matchId: string;
+  playerId: string;
+  onError: (error: unknown) => void;
+}
+
+/**
+ * One player's stream of one match. Frames go out in order, one piece of work at a time; what was
+ * announced while the stream was being read waits for its turn.
+ */
+export class MatchStream {
+  readonly #options: MatchStreamOptions;
+  #pending: MatchAnnouncement[] = [];
+  #missed = false;
+  #working: Promise<void> | null = null;
+  #state: StreamState | null = null;
+  #outlet: Outlet | null = null;
+
+  constructor(options: MatchStreamOptions) {
+    this.#options = options;
+  }
+
+  get playerId(): string {
+    return this.#options.playerId;
+  }
+
+  /** Whether Postgres knows of frames that this stream has not sent. */
+  isBehind(framesSent: readonly number[]): boolean {
+    return this.#state !== null && (framesSent[this.#state.viewer] ?? 0) > this.#state.lastId;
+  }
+
+  /** Sends what the opened stream holds, and from now on whatever is announced. */
+  start(opened: OpenedStream, outlet: Outlet): void {
+    this.#outlet = outlet;
+    this.#send(opened);
+    void this.#work();
+  }
+
+  take(announcement: MatchAnnouncement): void {
+    this.#pending.push(announcement);
+    if (this.#pending.length > MOST_PENDING) this.#skipPending();
+    void this.#work();
+  }
+
+  /** Reads up in Postgres what may have been missed. */
+  resync(): Promise<void> {
+    this.#skipPending();
+    return this.#work();
+  }
+
+  /** Dots have no id and are never repeated; a seat does not see its own. */
+  show(dots: readonly Dots[]): void {
+    if (!this.#state || !this.#outlet) return;
+    const round = currentRound(this.#state.match);
+    const { label } = seatOf(round, this.#state.viewer);
+    const mine = round.conversations.filter(({ seats }) => seats.includes(label));
+    const seen = dots.filter(
+      ({ conversationId, seat }) => seat !== label && mine.some(({ id }) => id === conversationId),
+    );
+    this.#outlet.write(seen.map((data) => ({ event: "typing", data })));
+  }
+
+  end(): void {
+    this.#outlet?.end();
+  }
+
+  #skipPending(): void {
+    this.#pending = [];
+    this.#missed = true;
+  }
+
+  #send({ frames, ended, ...state }: OpenedStream): void {
+    this.#state = state;
+    this.#outlet?.write(frames);
+    if (ended) this.end();
+  }
+
+  #work(): Promise<void> {
+    const outlet = this.#outlet;
+    if (!outlet) return Promise.resolve();
+    this.#working ??= this.#catchUp(outlet)
+      .catch((error: unknown) => {
+        // The browser comes back by itself and reads up what it missed.
+        this.#options.onError(error);
+        this.end();
+      })
+      .finally(() => (this.#working = null));
+    return this.#working;
+  }
+
+  async #catchUp(outlet: Outlet): Promise<void> {
+    while (outlet.open && this.#state && (this.#missed || this.#pending.length > 0)) {
+      const announcement = this.#missed ? undefined : this.#pending.shift();
+      this.#missed = false;
+      const news = announcement
+        ? await framesOfAnnouncement(this.#options.stores, this.#state, announcement)
+        : await this.#readUp(this.#state);
+      if (news === "gap") this.#missed = true;
+      else if (news === null) this.end();
+      else this.#send(news);
+    }
+  }
+
+  #readUp({ lastId }: StreamState): Promise<OpenedStream | null> {
+    const { stores, matchId, playerId } = this.#options;
+    return openStream(stores, { matchId, playerId, lastEventId: String(lastId) });
+  }
+}

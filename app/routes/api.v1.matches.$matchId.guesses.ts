@@ -1,0 +1,23 @@
+import { makeGuess } from "../../db/play.ts";
+import { byPlayer, reply, withBody } from "../api/call.server.ts";
+import { endpoint } from "../api/endpoint.server.ts";
+import { matchPages, refusalOfPlay, withMatch } from "../api/match-call.server.ts";
+import { guessRequest } from "../api/schemas.ts";
+
+const api = endpoint({
+  POST: byPlayer(
+    (asked) =>
+      withMatch(asked, (acting) =>
+        withBody(asked, guessRequest, async (guess) => {
+          const played = await makeGuess(asked.context.stores, { ...acting, ...guess });
+          if (!played.ok) return refusalOfPlay(played, asked.context, "tells");
+          const { seat, pAi } = guess;
+          return reply(201, { guess: { seat, round: played.round, pAi } });
+        }),
+      ),
+    matchPages,
+  ),
+});
+
+export const loader = api.loader;
+export const action = api.action;

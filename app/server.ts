@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { openStores } from "../db/stores.ts";
+import { openLimits } from "./api/limits.ts";
+import { EnvProblem, parseEnv } from "./env.server.ts";
+import { openHub } from "./live/hub.ts";
+import { openHealth } from "./metrics/health.ts";
+import { openMetrics } from "./metrics/metrics.ts";
+import { openPrivatePort } from "./metrics/private-port.ts";
+import { application, type Opened } from "./server/application.ts";
+import { builtSite, devSite } from "./server/build.ts";
+import { CannotListen, listen, portOf } from "./server/listen.ts";
+import { openLog } from "./server/log.ts";
+import { openMemo } from "./services/memo.ts";
+
+/** Requests that run when the process is asked to stop get this long. */
+const DRAIN_MS = 8000;
+
+const root = new URL("..", import.meta.url).pathname;
+const dev = process.argv.includes("--dev");
+
+function open(): Opened {
+  const env = parseEnv(process.env);
+  const log = openLog(env);
+  const stores = openStores({
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    prefix: env.REDIS_PREFIX,
+    timeScale: env.TIME_SCALE,
+    poolSize: env.POOL_SIZE,
+    listens: true,
+    onError: (part, err) => log.warn({ part, err }, "a store is away"),
+  });
+  const metrics = openMetrics(stores);
+  const onError = (err: unknown) => log.warn({ err }, "a stream was given up");
+  return {
+    env,
+    log,
+    stores,
+    metrics,
+    hub: openHub(stores, { metrics, onError }),
+    health: openHealth(stores),
+    memo: openMemo(),
+    limits: openLimits({
+      redis: stores.redis,
+      prefix: env.REDIS_PREFIX,
+      timeScale: env.TIME_SCALE,
+      sessionsPerMinute: env.SESSIONS_PER_MINUTE,
+    }),
+  };
+}
+
+async function serve(): Promise<void> {
+  const opened = open();
+  const { env, log, metrics, health, hub, stores } = opened;
+  const site = await (dev ? devSite(root, log) : builtSite(root, log));
+  const server = await listen(application({ opened, site, dev }), env.PORT, env.HOST);
+  const servers = [server];
+  if (env.METRICS_PORT !== null) {
+    const { registry } = metrics;
+    servers.push(await openPrivatePort({ port: env.METRICS_PORT, registry, health }));
+  }
+  process.stdout.write(`ready on http://127.0.0.1:${portOf(server)}\n`);
+
+  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  log.info("stopping");
+  const closed = Promise.all(servers.map(close));
+  hub.close();
+  server.closeIdleConnections();
+  const late = setTimeout(() => servers.forEach((one) => one.closeAllConnections()), DRAIN_MS);
+  await closed;
+  clearTimeout(late);
+  await Promise.all([site.close(), stores.close()]);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+try {
+  await serve();
+  process.exit(0);
+} catch (error) {
+  const plain = error instanceof EnvProblem || error instanceof CannotListen;
+  process.stderr.write(plain ? `${error.message}\n` : `The web process ended: ${String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,79 @@
+import type { Request, RequestHandler, Response } from "express";
+import { receive } from "../api/receive.ts";
+import { type Refusal, refusalParts, refuse } from "../api/refusals.ts";
+import { notesOf } from "./notes.ts";
+
+/** Methods that Remix hands to a route; any other comes to it as OPTIONS, with its own name. */
+const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const WITHOUT_BODY = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Stands before Remix: whatever an address, a method or a body does to the standard machinery, the
+ * API answers in its own words, and no page takes a body without bounds.
+ */
+export const gate: RequestHandler = (request, response, next) => {
+  const path = decodedPath(request);
+  if (path === null) {
+    if (isApi(request.path)) send(response, refuse("http/url"));
+    else response.status(400).type("text/plain").send("The address is malformed.\n");
+    return;
+  }
+  dropDataParameter(request);
+  const notes = notesOf(response);
+  const bodiless = WITHOUT_BODY.has(request.method);
+  if (!KNOWN_METHODS.has(request.method)) request.method = "OPTIONS";
+  if (!isApi(path)) {
+    if (bodiless || isBounded(request)) next();
+    else response.status(413).type("text/plain").send("The body is too large.\n");
+    return;
+  }
+  // Pages have a second address for their data; the API has none.
+  if (path.endsWith(".data")) send(response, refuse("http/not-found"));
+  else if (bodiless) next();
+  else {
+    void receive(request).then((received) => {
+      if (received === "too-large") send(response, refuse("http/too-large"));
+      else if (received !== "aborted") {
+        notes.received = received;
+        next();
+      }
+    });
+  }
+};
+
+/** A path as routes are matched by it; null where the address is malformed. */
+function decodedPath({ originalUrl, protocol, hostname }: Request): string | null {
+  const base = `${protocol}://${hostname}`;
+  if (!URL.canParse(originalUrl, base) || !URL.canParse(`${base}${originalUrl}`)) return null;
+  try {
+    return decodeURIComponent(new URL(`${base}${originalUrl}`).pathname).toLowerCase();
+  } catch {
+    return null;
+  }
+}
+
+function isApi(path: string): boolean {
+  return /^\/api\/v1(\/|$|\.data$)/i.test(path);
+}
+
+/** Lets nobody call a route by its id, a way from before this Remix. */
+function dropDataParameter(request: Request): void {
+  if (!request.originalUrl.includes("_data")) return;
+  const [path = "/", search = ""] = request.originalUrl.split(/\?(.*)/s);
+  const parameters = new URLSearchParams(search);
+  if (!parameters.has("_data")) return;
+  parameters.delete("_data");
+  request.originalUrl = parameters.size > 0 ? `${path}?${parameters.toString()}` : path;
+}
+
+/** Forms of pages are small and say how long they are. */
+function isBounded({ headers }: Request): boolean {
+  const length = headers["content-length"];
+  if (length === undefined) return headers["transfer-encoding"] === undefined;
+  return Number(length) <= 65_536;
+}
+
+function send(response: Response, refusal: Refusal): void {
+  const { status, headers, body } = refusalParts(refusal);
+  response.writeHead(status, headers).end(body);
+}

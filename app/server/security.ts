@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { RequestHandler } from "express";
+import helmet from "helmet";
+import type { Env } from "../env.server.ts";
+import { notesOf } from "./notes.ts";
+
+const YEAR_SECONDS = 31_536_000;
+
+interface Security {
+  env: Pick<Env, "secure">;
+  /** The development server styles by `<style>` and talks by a socket. */
+  dev: boolean;
+}
+
+/** What every reply says to browsers; each page's scripts carry the nonce of its reply. */
+export function securityHeaders({ env, dev }: Security): RequestHandler {
+  const common = {
+    // A page's own forms say where they came from; nobody else is told.
+    referrerPolicy: { policy: "same-origin" },
+    strictTransportSecurity: env.secure ? { maxAge: YEAR_SECONDS } : false,
+  } as const;
+  const api = helmet({
+    ...common,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+  });
+  return (request, response, next) => {
+    if (request.path.startsWith("/api/")) {
+      api(request, response, next);
+      return;
+    }
+    const nonce = randomBytes(16).toString("base64");
+    notesOf(response).cspNonce = nonce;
+    helmet({ ...common, contentSecurityPolicy: policy(nonce, dev, env.secure) })(
+      request,
+      response,
+      next,
+    );
+  };
+}
+
+function policy(nonce: string, dev: boolean, secure: boolean) {
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", `'nonce-${nonce}'`],
+      scriptSrcAttr: ["'none'"],
+      styleSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+      // The shapes bend by a style attribute.
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", "data:"],
+      fontSrc: ["'self'"],
+      connectSrc: dev ? ["'self'", "ws:", "wss:"] : ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      ...(secure ? { upgradeInsecureRequests: [] } : {}),
+    },
+  };
+}
