@@ -48,7 +48,9 @@ async function fetchInto(folder: string, options: string[], limits: Limits): Pro
     if (!unpack.ok) return false;
     rmSync(join(folder, file));
   }
-  rmSync(join(folder, "lists"), { recursive: true, force: true });
+  for (const leftover of ["lists", "archives"]) {
+    rmSync(join(folder, leftover), { recursive: true, force: true });
+  }
   return true;
 }
 

@@ -24,7 +24,9 @@ export async function findRedis(
   tell: (text: string) => void,
 ): Promise<RedisBinary> {
   const unpacked = join(cache, "redis");
-  const inCache = () => redisAt(join(unpacked, "usr/bin/redis-server"), "from the cache", unpacked);
+  const inCache = () =>
+    redisAt(join(unpacked, "usr/bin/redis-server"), "from the cache", unpacked) ??
+    redisAt(join(cache, "redis-server"), "installed with apt-get");
   const found = onPath() ?? inCache();
   if (found) return found;
 
@@ -36,7 +38,8 @@ export async function findRedis(
     }
     if (process.getuid?.() === 0) {
       const program = await installRedisTools(limits);
-      const installed = program ? redisAt(renamed(program, cache), "installed with apt-get") : null;
+      if (program) rename(program, cache);
+      const installed = inCache();
       if (installed) return installed;
     }
   }
@@ -56,11 +59,10 @@ function onPath(): RedisBinary | null {
 }
 
 /** One program serves as server and as dump checker, and tells by its name which is meant. */
-function renamed(program: string, cache: string): string {
+function rename(program: string, cache: string): void {
   const link = join(cache, "redis-server");
   mkdirSync(cache, { recursive: true });
   if (!existsSync(link)) symlinkSync(program, link);
-  return link;
 }
 
 function redisAt(command: string, origin: string, unpackedIn?: string): RedisBinary | null {
