@@ -41,7 +41,7 @@ export default {
     {
       name: "no-development-packages-at-run-time",
       severity: "error",
-      from: { path: "^(app|worker|db|game)/", pathNot: "\\.test\\.tsx?$" },
+      from: { path: "^(app|worker|db|game)/", pathNot: "\\.test(-support)?\\.tsx?$" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },
