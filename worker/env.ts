@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z
+  .object({
+    DATABASE_URL: z.url(),
+    REDIS_URL: z.url(),
+    REDIS_PREFIX: z.string().min(1).default("amianai"),
+    TIME_SCALE: z.coerce.number().min(0.01).max(1000).default(1),
+    AMIANAI_ENV: z.enum(["development", "test", "production"]).default("development"),
+    OPENAI_BASE_URL: z.url().optional(),
+    OPENAI_API_KEY: z.string().min(1).optional(),
+    OPENAI_MODEL: z.string().min(1).default("gpt-4o-mini"),
+    /** Metrics are for the operator's network only; without a port there are none. */
+    METRICS_PORT: port.optional(),
+    METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+    POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+    CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(50),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  })
+  .superRefine((env, context) => {
+    if (env.AMIANAI_ENV !== "production") return;
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (env.TIME_SCALE !== 1) refuse("TIME_SCALE", "changes the protocols: refused in production");
+    if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
+      refuse("OPENAI_API_KEY", "or OPENAI_BASE_URL is needed: no scripted model in production");
+  });
+
+export type WorkerEnv = z.infer<typeof schema>;
+
+/** @throws naming every variable that is missing or wrong. */
+export function parseEnv(source: Record<string, string | undefined>): WorkerEnv {
+  const given = Object.entries(source).filter(([, value]) => value !== "");
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new Error(`The worker's environment is unusable. ${issues.join("; ")}`);
+}

@@ -1,0 +1,80 @@
+import { UnrecoverableError, Worker } from "bullmq";
+import type { Redis } from "ioredis";
+import type { z } from "zod";
+import { JOB_NAMES, type JobName, JOBS } from "../db/queues.ts";
+import { closePhase } from "./processors/close-phase.ts";
+import { composeReply } from "./processors/compose-reply.ts";
+import { deliverMessage } from "./processors/deliver-message.ts";
+import { makeGuess } from "./processors/make-guess.ts";
+import { replayRatings } from "./processors/replay-ratings.ts";
+import { scoreMatch } from "./processors/score-match.ts";
+import { showTyping } from "./processors/show-typing.ts";
+import type { Workplace } from "./workplace.ts";
+
+type Run = (workplace: Workplace, data: unknown) => Promise<void>;
+
+/** A job's payload is checked before anything is done for it; a wrong one is never tried again. */
+function checked<Payload>(
+  schema: z.ZodType<Payload>,
+  process: (workplace: Workplace, payload: Payload) => Promise<void>,
+): Run {
+  return async (workplace, data) => {
+    const parsed = schema.safeParse(data);
+    if (!parsed.success) throw new UnrecoverableError("the payload does not fit its job");
+    await process(workplace, parsed.data);
+  };
+}
+
+const RUNS: Record<JobName, Run> = {
+  "compose-reply": checked(JOBS["compose-reply"].payload, composeReply),
+  "show-typing": checked(JOBS["show-typing"].payload, showTyping),
+  "deliver-message": checked(JOBS["deliver-message"].payload, deliverMessage),
+  "make-guess": checked(JOBS["make-guess"].payload, makeGuess),
+  "close-phase": checked(JOBS["close-phase"].payload, closePhase),
+  "score-match": checked(JOBS["score-match"].payload, scoreMatch),
+  "replay-ratings": checked(JOBS["replay-ratings"].payload, replayRatings),
+};
+
+export interface JobsOptions {
+  /** A connection that waits for as long as Redis is away. */
+  connection: Redis;
+  concurrency: number;
+}
+
+/** One BullMQ worker for each job of the catalogue. */
+export function startJobs(workplace: Workplace, options: JobsOptions): Worker[] {
+  return JOB_NAMES.map((name) => startJob(workplace, name, options));
+}
+
+function startJob(workplace: Workplace, name: JobName, options: JobsOptions): Worker {
+  const { telemetry, log, stores } = workplace;
+  const worker = new Worker(
+    name,
+    async (job) => {
+      const stop = telemetry.jobSeconds.startTimer({ job: name });
+      try {
+        await RUNS[name](workplace, job.data);
+        stop({ outcome: "done" });
+      } catch (error) {
+        stop({ outcome: "failed" });
+        throw error;
+      }
+    },
+    {
+      ...options,
+      prefix: stores.prefix,
+      // A killed worker's jobs are taken over soon, however often it is killed.
+      lockDuration: 10_000,
+      stalledInterval: 5000,
+      maxStalledCount: 1000,
+    },
+  );
+  worker.on("error", (error) => log.warn({ job: name, error: error.message }, "queue"));
+  worker.on("failed", (job, error) =>
+    log.warn(
+      { job: name, jobId: job?.id, attempt: job?.attemptsMade, error: error.message },
+      "job",
+    ),
+  );
+  return worker;
+}

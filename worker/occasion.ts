@@ -1,0 +1,70 @@
+import { type Conversation, type Label, type Match, type Round } from "../game/match.ts";
+import { takesTurns } from "../game/ruleset.ts";
+import type { StoredMessage } from "../game/view.ts";
+
+/** What a seat may answer now, or open with. */
+export interface Invitation {
+  /** The event answered; the latest one before the round where it opens. */
+  after: number;
+  receivedAt: number;
+  /** Whether nobody has spoken, and the seat may as well wait. */
+  opening: boolean;
+  /** Messages of others since the seat's own last one. */
+  heard: StoredMessage[];
+}
+
+export interface Hearing {
+  match: Match;
+  round: Round;
+  conversation: Conversation;
+  seat: Label;
+  /** Of this conversation, oldest first. */
+  messages: readonly StoredMessage[];
+  /** The newest turn handed over in it. */
+  turn: { seq: number; at: Date } | null;
+}
+
+/**
+ * The newest occasion for a seat to speak, or null when it has none. Where turns are waited for
+ * that is the turn, elsewhere the newest message of somebody else.
+ */
+export function invitationTo(hearing: Hearing): Invitation | null {
+  const { match, round, conversation, seat, messages, turn } = hearing;
+  if (match.phase !== "chatting") return null;
+  const own = messages.findLast((message) => message.seat === seat);
+  const newest = messages.findLast((message) => message.seat !== seat);
+  // Nobody reads the next message before having sent their own.
+  const readAt = (at: number) => Math.max(at, own?.at ?? 0, round.openedAt);
+  if (takesTurns(match.ruleset)) {
+    if (conversation.turn?.seat !== seat) return null;
+    const receivedAt = readAt(turn?.at.getTime() ?? round.openedAt);
+    return { after: turn?.seq ?? 0, receivedAt, opening: false, heard: unanswered(messages, seat) };
+  }
+  if (newest) {
+    const unread = unanswered(messages, seat);
+    // It came in while the seat was about to send its own.
+    const heard = unread.length > 0 ? unread : [newest];
+    return { after: newest.seq, receivedAt: readAt(newest.at), opening: false, heard };
+  }
+  return own
+    ? null
+    : { after: openingSeq(match), receivedAt: round.openedAt, opening: true, heard: [] };
+}
+
+/** The conversation as it stood when an event was to be answered; turns leave nothing later. */
+export function heardUpTo(hearing: Hearing, after: number): Hearing {
+  if (takesTurns(hearing.match.ruleset)) return hearing;
+  const messages = hearing.messages.filter(
+    (message) => message.seat === hearing.seat || message.seq <= after,
+  );
+  return { ...hearing, messages };
+}
+
+function unanswered(messages: readonly StoredMessage[], seat: Label): StoredMessage[] {
+  return messages.slice(messages.findLastIndex((message) => message.seat === seat) + 1);
+}
+
+/** A first round opens before any event; a later one with the event of its phase. */
+function openingSeq({ rounds, seq }: Match): number {
+  return rounds.length === 1 ? 0 : seq;
+}

@@ -1,0 +1,90 @@
+import type { JobPayload } from "../../db/queues.ts";
+import { loadMatch } from "../../db/match-rows.ts";
+import { messagesOf } from "../../db/queries/messages.ts";
+import {
+  markPassed,
+  newestTurn,
+  openReply,
+  type Reply,
+  scheduleReply,
+  takeUp,
+} from "../../db/queries/replies.ts";
+import { takesTurns } from "../../game/ruleset.ts";
+import { type Hearing, heardUpTo, type Invitation, invitationTo } from "../occasion.ts";
+import { type Place, placeOf } from "../place.ts";
+import { enqueueReply } from "../schedule.ts";
+import type { Workplace } from "../workplace.ts";
+import { writeReply } from "../write-reply.ts";
+
+type Payload = JobPayload<"compose-reply">;
+
+/** Decides what an AI seat says on an occasion, and when. */
+export async function composeReply(workplace: Workplace, payload: Payload): Promise<void> {
+  const { stores } = workplace;
+  const loadedAt = performance.now();
+  const loaded = await loadMatch(stores, payload.matchId);
+  const place = loaded && placeOf(loaded.match, payload);
+  if (!place) return;
+  const now = () => loaded.now + performance.now() - loadedAt;
+  const hearing = await hear(workplace, place);
+  const taken = await take(workplace, place, hearing, payload.after);
+  if (!taken) return;
+  const { reply, invitation } = taken;
+  const plan =
+    reply.state === "composing" && invitation
+      ? await writeReply(workplace, { ...hearing, ...place, reply, invitation, now })
+      : null;
+  if (reply.state === "composing" && !plan) {
+    await markPassed(stores.database, reply.id);
+    return;
+  }
+  const scheduled = plan ? await scheduleReply(stores.database, reply.id, plan) : reply;
+  const { seed, timeScale } = place.match;
+  if (scheduled) enqueueReply(stores, { reply: scheduled, seed, timeScale, now: now() });
+}
+
+async function hear({ stores }: Workplace, place: Place): Promise<Hearing> {
+  const { match, conversation, seat } = place;
+  const said = await messagesOf(stores.database, match.id);
+  const turn = takesTurns(match.ruleset)
+    ? await newestTurn(stores.database, match.id, conversation.id)
+    : null;
+  return {
+    ...place,
+    seat: seat.label,
+    turn,
+    messages: said.filter(({ conversationId }) => conversationId === conversation.id),
+  };
+}
+
+/**
+ * The reply to work on: one that was begun on this occasion, or a new one where the occasion is
+ * the newest and may be taken up. Null where there is nothing to do.
+ */
+async function take(
+  { stores }: Workplace,
+  { match, round, conversation, seat }: Place,
+  hearing: Hearing,
+  after: number,
+): Promise<{ reply: Reply; invitation: Invitation | null } | null> {
+  const { database } = stores;
+  const open = await openReply(database, seat.id, conversation.id);
+  if (open?.afterSeq === after) {
+    const invitation = invitationTo(heardUpTo(hearing, after));
+    return { reply: open, invitation: invitation?.after === after ? invitation : null };
+  }
+  const invitation = invitationTo(hearing);
+  if (invitation?.after !== after) return null;
+  const occasion = {
+    matchId: match.id,
+    conversationId: conversation.id,
+    seatId: seat.id,
+    round: round.number,
+    label: seat.label,
+    afterSeq: after,
+    receivedAt: new Date(invitation.receivedAt),
+  };
+  const older = takesTurns(match.ruleset) ? "is-over" : "may-restart";
+  const reply = await takeUp(database, occasion, older);
+  return reply && { reply, invitation };
+}

@@ -1,0 +1,98 @@
+import { clockOf } from "../db/queries/due.ts";
+import { newestRulesets } from "../db/rulesets.ts";
+import { nextWaveInstant } from "../game/pairing.ts";
+import { sharedClock, startTicking, type Ticking } from "./clock.ts";
+import { pairWave } from "./processors/pair-wave.ts";
+import { restoreJobs } from "./restore.ts";
+import { sweep } from "./sweep.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** Key of the advisory lock under which one worker at a time sweeps. */
+const SWEEP_LOCK = 7_246_103;
+const SWEEP_MS = 2000;
+const LEAST_SWEEP_MS = 250;
+/** Until the rulesets are known. */
+const DEFAULT_CADENCE = [{ waveSeconds: 1 }];
+
+/** The two clocks of every worker: waves on their grid, and the sweep. */
+export function startTimers(workplace: Workplace): Ticking {
+  const { stores, telemetry, log } = workplace;
+  const clock = sharedClock();
+  let cadences: readonly { waveSeconds: number }[] = DEFAULT_CADENCE;
+  let redisCameBack = false;
+  stores.redis.on("ready", () => (redisCameBack = true));
+
+  const onError = (timer: string) => (error: unknown) => {
+    telemetry.sweepFailures.inc();
+    log.error({ timer, error: messageOf(error) }, "tick failed");
+  };
+
+  const waves = startTicking({
+    nextInMs: () => {
+      const now = clock.now();
+      return (
+        Math.min(...cadences.map((each) => nextWaveInstant(each, stores.timeScale, now))) - now
+      );
+    },
+    // A timer may fire a little before its instant.
+    tick: () => pairWave(workplace, clock.now() + 2),
+    onError: onError("waves"),
+  });
+
+  const sweeps = startTicking({
+    nextInMs: () => Math.max(LEAST_SWEEP_MS, SWEEP_MS / stores.timeScale),
+    tick: async () => {
+      const askedAt = Date.now();
+      clock.set(await clockOf(stores.database), askedAt);
+      cadences = cadencesOf(await newestRulesets(stores.database));
+      await underLock(workplace, async () => {
+        await sweep(workplace);
+        if (stores.redis.status !== "ready") return;
+        const cameBack = redisCameBack;
+        redisCameBack = false;
+        if (await restoreJobs(workplace, cameBack)) log.info("jobs restored");
+      });
+    },
+    onError: onError("sweep"),
+  });
+
+  return {
+    async stop() {
+      await Promise.all([waves.stop(), sweeps.stop()]);
+    },
+  };
+}
+
+function cadencesOf(stored: Awaited<ReturnType<typeof newestRulesets>>) {
+  const cadences = new Set(stored.map(({ ruleset }) => ruleset.waveSeconds));
+  return cadences.size === 0
+    ? DEFAULT_CADENCE
+    : [...cadences].map((waveSeconds) => ({ waveSeconds }));
+}
+
+/** Runs the work unless another worker is at it. The lock ends with its connection. */
+async function underLock({ stores }: Workplace, work: () => Promise<void>): Promise<void> {
+  const client = await stores.database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    const { rows } = await client.query<{ mine: boolean }>(
+      "select pg_try_advisory_lock($1) as mine",
+      [SWEEP_LOCK],
+    );
+    if (!rows[0]?.mine) return;
+    try {
+      await work();
+    } finally {
+      await client.query("select pg_advisory_unlock($1)", [SWEEP_LOCK]).catch((error: unknown) => {
+        broken = error instanceof Error ? error : new Error(String(error));
+      });
+    }
+  } finally {
+    client.release(broken);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}

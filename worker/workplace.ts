@@ -1,0 +1,12 @@
+import type { Logger } from "pino";
+import type { Stores } from "../db/stores.ts";
+import type { LanguageModel } from "./language-model.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+/** What every processor works with. */
+export interface Workplace {
+  stores: Stores;
+  model: LanguageModel;
+  telemetry: Telemetry;
+  log: Logger;
+}
