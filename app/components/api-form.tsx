@@ -40,7 +40,7 @@ export function ApiForm({ action, then, method = "post", className, children }: 
       {children(busy)}
       {problem ? (
         <Notice tone="problem" className="mt-4">
-          {problem.field ?? problemSentence(problem.code)}
+          {problemSentence(problem.code)}
         </Notice>
       ) : null}
     </form>

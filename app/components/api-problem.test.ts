@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { readProblem } from "./api-problem.ts";
 
-test("a refusal is read with its first field and the match that stands in the way", () => {
+test("a refusal is read with the match that stands in the way", () => {
   const error = { code: "session/handle", message: "…", fields: { handle: "at most 24" } };
-  expect(readProblem({ error })).toEqual({ code: "session/handle", field: "at most 24" });
+  expect(readProblem({ error })).toEqual({ code: "session/handle" });
   expect(readProblem({ error: { code: "lobby/in-match", matchId: "m" } })).toEqual({
     code: "lobby/in-match",
     matchId: "m",

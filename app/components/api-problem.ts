@@ -1,7 +1,5 @@
 export interface Problem {
   code: string;
-  /** What is wrong with the first field that was refused. */
-  field?: string;
   /** The live match that stands in the way. */
   matchId?: string;
 }
@@ -31,13 +29,9 @@ export function readProblem(reply: unknown): Problem {
   const error = property(reply, "error");
   const code = property(error, "code");
   const matchId = property(error, "matchId");
-  const fields = property(error, "fields");
-  const field: unknown =
-    typeof fields === "object" && fields ? Object.values(fields)[0] : undefined;
   return {
     code: typeof code === "string" ? code : "network/unreadable",
     ...(typeof matchId === "string" ? { matchId } : {}),
-    ...(typeof field === "string" ? { field } : {}),
   };
 }
 

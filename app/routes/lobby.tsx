@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { DEFAULT_RULESET } from "../../game/ruleset.ts";
 import { ApiForm } from "../components/api-form.tsx";
 import { Button } from "../components/button.tsx";
 import { clockText } from "../components/clock.tsx";
@@ -33,7 +34,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     ...ticket,
     now: new Date().toISOString(),
-    titles: Object.fromEntries(rulesets.map(({ slug, title }) => [slug, title])),
+    instead: rulesets
+      .map(({ slug, title }) => ({ slug, title }))
+      .find(({ slug }) => slug === DEFAULT_RULESET && slug !== ticket.ruleset.slug),
   };
 }
 
@@ -44,14 +47,15 @@ export default function Lobby() {
 }
 
 function Waiting(ticket: ReturnType<typeof useLoaderData<typeof loader>>) {
-  const { ruleset, titles } = ticket;
+  const { ruleset, instead = null } = ticket;
   const { nextWaveAt, offer, ended } = useLobby(ticket);
+  const offered = instead?.slug === offer ? instead : null;
   const wave = useWave(nextWaveAt, ticket.now, ruleset.waveSeconds);
   if (ended) {
     return (
       <div className="page pt-10 md:pt-16">
         <LiveRegion message="You are no longer waiting." urgent />
-        <LobbyEnded reason={ended} />
+        <LobbyEnded reason={ended} instead={instead} />
       </div>
     );
   }
@@ -75,9 +79,7 @@ function Waiting(ticket: ReturnType<typeof useLoaderData<typeof loader>>) {
           <dd>{aiShareText(ruleset)}</dd>
         </dl>
         <ProblemNotice className="mt-6" />
-        {offer && offer !== ruleset.slug ? (
-          <LobbyOffer slug={offer} title={titles[offer] ?? offer} />
-        ) : null}
+        {offered ? <LobbyOffer {...offered} /> : null}
         <ApiForm action="/api/v1/lobby" method="delete" then="/play" className="mt-8">
           {(busy) => (
             <Button kind="quiet" size="small" aria-disabled={busy}>
@@ -91,7 +93,7 @@ function Waiting(ticket: ReturnType<typeof useLoaderData<typeof loader>>) {
           </p>
         </noscript>
       </div>
-      <LiveRegion message={offer ? "Another game would seat you at the next wave." : ""} />
+      <LiveRegion message={offered ? "Another game would seat you at the next wave." : ""} />
     </div>
   );
 }
