@@ -1,156 +1,232 @@
-/** An API client as a curl-like program would be one: cookies, JSON and event streams over node:http. */
-import { Agent, type IncomingMessage, request } from "node:http";
-import { type EventStream, readEvents, type StreamFrame } from "./event-stream.ts";
-
-const PATIENCE_MS = 15_000;
+import { setTimeout as delay } from "node:timers/promises";
+import { createParser } from "eventsource-parser";
+import { lobbyReply, matchReply, type MatchView, sessionReply } from "../app/api/schemas.ts";
 
 export interface Reply {
   status: number;
-  /** Names and values as they came over the wire, in their order. */
-  headers: [name: string, value: string][];
+  headers: Headers;
   text: string;
-  /** The body where it is JSON, else null. */
+  /** The body where it is JSON; undefined where it is not. */
   json: unknown;
 }
 
-/** Hears everything that a client is told, for contracts and recordings. */
-export interface Watch {
-  reply?: (call: Call, reply: Reply) => void;
-  frame?: (path: string, frame: StreamFrame) => void;
-}
-
-export interface Call {
-  method: string;
-  path: string;
-}
-
-interface Asking {
-  /** Sent as JSON; a string is sent as it is. */
-  body?: unknown;
+export interface Asking {
+  json?: unknown;
+  form?: Record<string, string>;
+  /** Anything else to send, with its type in the headers. */
+  body?: BodyInit;
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
-export class Client {
+/** A player's client of API v1: keeps cookies, follows no redirect, reads event streams. */
+export class ApiClient {
   readonly base: string;
-  readonly #agent = new Agent({ keepAlive: true });
   readonly #cookies = new Map<string, string>();
-  readonly #watch: Watch;
+  readonly #streams = new Set<EventStream>();
 
-  constructor(base: string, watch: Watch = {}) {
+  constructor(base: string) {
     this.base = base;
-    this.#watch = watch;
   }
 
-  get = (path: string, asking?: Asking) => this.ask("GET", path, asking);
-  post = (path: string, body: unknown = {}) => this.ask("POST", path, { body });
-  delete = (path: string) => this.ask("DELETE", path);
-
-  /** A further client with the same session. */
-  twin(watch: Watch = this.#watch): Client {
-    const twin = new Client(this.base, watch);
-    for (const [name, value] of this.#cookies) twin.#cookies.set(name, value);
-    return twin;
+  /** Another client with the same cookies: a second tab. */
+  tab(): ApiClient {
+    const tab = new ApiClient(this.base);
+    for (const [name, value] of this.#cookies) tab.setCookie(name, value);
+    return tab;
   }
 
-  /** @throws when the line breaks before the reply is whole. */
-  async ask(method: string, path: string, asking: Asking = {}): Promise<Reply> {
-    const response = await this.#send(method, path, asking);
-    const chunks: Buffer[] = [];
-    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-    return this.#told({ method, path }, response, Buffer.concat(chunks).toString("utf8"));
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
   }
 
-  /** Opens an event stream; null with the reply where there is none. */
-  async events(
-    path: string,
-    lastEventId?: string,
-  ): Promise<{ reply: Reply; stream: EventStream | null }> {
+  get cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  async fetch(method: string, path: string, asking: Asking = {}): Promise<Response> {
+    const response = await fetch(this.base + path, {
+      method,
+      redirect: "manual",
+      signal: asking.signal,
+      ...contentOf(asking),
+      headers: {
+        Accept: "application/json",
+        ...(this.#cookies.size > 0 ? { Cookie: this.cookieHeader } : {}),
+        ...contentOf(asking).headers,
+        ...asking.headers,
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+    return response;
+  }
+
+  async call(method: string, path: string, asking?: Asking): Promise<Reply> {
+    const response = await this.fetch(method, path, asking);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  }
+
+  get(path: string, asking?: Asking): Promise<Reply> {
+    return this.call("GET", path, asking);
+  }
+
+  post(path: string, json: unknown = {}): Promise<Reply> {
+    return this.call("POST", path, { json });
+  }
+
+  delete(path: string): Promise<Reply> {
+    return this.call("DELETE", path);
+  }
+
+  /** Begins a session. @returns the player's id. */
+  async begin(handle?: string): Promise<string> {
+    const reply = await this.post("/api/v1/session", { handle });
+    return sessionReply.parse(reply.json).player.id;
+  }
+
+  async join(ruleset: string): Promise<{ ticket: string; nextWaveAt: string }> {
+    const reply = await this.post("/api/v1/lobby", { ruleset });
+    return lobbyReply.parse(reply.json);
+  }
+
+  async match(matchId: string): Promise<MatchView> {
+    const reply = await this.get(`/api/v1/matches/${matchId}`);
+    return matchReply.parse(reply.json);
+  }
+
+  /** Opens an event stream; throws where the reply is none. */
+  async stream(path: string, lastEventId?: string): Promise<EventStream> {
+    const abort = new AbortController();
     const headers = {
       Accept: "text/event-stream",
       ...(lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId }),
     };
-    const response = await this.#send("GET", path, { headers });
-    const call = { method: "GET", path };
-    if (!response.headers["content-type"]?.startsWith("text/event-stream")) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-      const reply = this.#told(call, response, Buffer.concat(chunks).toString("utf8"));
-      return { reply, stream: null };
-    }
-    const stream = readEvents(response, (frame) => this.#watch.frame?.(path, frame));
-    return { reply: this.#told(call, response, ""), stream };
+    const response = await this.fetch("GET", path, { headers, signal: abort.signal });
+    if (!response.body || response.status !== 200)
+      throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    const stream = new EventStream(response, response.body, abort);
+    this.#streams.add(stream);
+    return stream;
   }
 
   close(): void {
-    this.#agent.destroy();
+    for (const stream of this.#streams) stream.close();
   }
 
-  #send(method: string, path: string, { body, headers }: Asking): Promise<IncomingMessage> {
-    const payload = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
-    return new Promise((resolve, reject) => {
-      const asked = request(new URL(path, this.base), {
-        method,
-        agent: this.#agent,
-        headers: {
-          Accept: "application/json",
-          ...(this.#cookies.size > 0 ? { Cookie: this.#cookieHeader() } : {}),
-          ...(payload === undefined
-            ? {}
-            : {
-                "Content-Type": "application/json",
-                "Content-Length": String(Buffer.byteLength(payload)),
-              }),
-          ...headers,
-        },
-      });
-      const late = setTimeout(
-        () => asked.destroy(new Error(`no reply to ${method} ${path}`)),
-        PATIENCE_MS,
-      );
-      asked.on("response", (response) => {
-        clearTimeout(late);
-        resolve(response);
-      });
-      asked.on("error", (error) => {
-        clearTimeout(late);
-        reject(error);
-      });
-      asked.end(payload);
-    });
+  #keep(cookie: string): void {
+    const [pair = "", ...attributes] = cookie.split(";");
+    const [name = "", value = ""] = pair.split(/=(.*)/s);
+    if (attributes.some((attribute) => /^\s*max-age=0$/i.test(attribute)))
+      this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
+  }
+}
+
+export interface ReceivedFrame {
+  id: string | undefined;
+  event: string;
+  data: unknown;
+  /** When it arrived, epoch milliseconds. */
+  at: number;
+}
+
+/** An open event stream and everything that has come over it. */
+export class EventStream {
+  readonly response: Response;
+  readonly frames: ReceivedFrame[] = [];
+  readonly comments: string[] = [];
+  ended = false;
+  readonly #abort: AbortController;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(response: Response, body: ReadableStream<Uint8Array>, abort: AbortController) {
+    this.response = response;
+    this.#abort = abort;
+    void this.#read(body);
   }
 
-  #told(call: Call, response: IncomingMessage, text: string): Reply {
-    const { rawHeaders, statusCode } = response;
-    const headers = rawHeaders.flatMap((name, index): [string, string][] =>
-      index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ""]] : [],
-    );
-    for (const cookie of response.headers["set-cookie"] ?? []) {
-      const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=", 2);
-      this.#cookies.set(name, value);
+  /** The first frame that fits, whether it has come or is still to come. */
+  async wait(
+    fits: (frame: ReceivedFrame) => boolean,
+    { within = 10_000, what = "a frame" } = {},
+  ): Promise<ReceivedFrame> {
+    const until = Date.now() + within;
+    for (;;) {
+      const found = this.frames.find(fits);
+      if (found) return found;
+      const left = until - Date.now();
+      if (left <= 0 || this.ended) {
+        const came = this.frames.map(({ event }) => event).join(", ");
+        throw new Error(`${what} did not come; these did: ${came}${this.ended ? "; end" : ""}`);
+      }
+      await this.#change(left);
     }
-    const reply = { status: statusCode ?? 0, headers, text, json: jsonIn(response, text) };
-    this.#watch.reply?.(call, reply);
-    return reply;
   }
 
-  #cookieHeader(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  event(name: string, within?: number): Promise<ReceivedFrame> {
+    return this.wait(({ event }) => event === name, { within, what: `a ${name} frame` });
+  }
+
+  /** Waits until the server has ended the stream. */
+  async end(within = 10_000): Promise<void> {
+    const until = Date.now() + within;
+    while (!this.ended) {
+      if (Date.now() >= until) throw new Error("the stream did not end");
+      await this.#change(until - Date.now());
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const parser = createParser({
+      onEvent: ({ id, event = "message", data }) =>
+        this.frames.push({ id, event, data: parsed(data), at: Date.now() }),
+      onComment: (comment) => this.comments.push(comment),
+    });
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of body) {
+        parser.feed(decoder.decode(chunk, { stream: true }));
+        this.#tell();
+      }
+    } catch {
+      // Closed by either side: what has come stays.
+    }
+    this.ended = true;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+  }
+
+  async #change(ms: number): Promise<void> {
+    const enough = new AbortController();
+    const change = new Promise<void>((wake) => this.#waiting.add(wake));
+    await Promise.race([change, delay(ms, undefined, { signal: enough.signal }).catch(() => null)]);
+    enough.abort();
   }
 }
 
-export function headerOf(reply: Reply, name: string): string | undefined {
-  return reply.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+function contentOf({ json, form, body }: Asking): {
+  body?: BodyInit;
+  headers?: Record<string, string>;
+} {
+  if (json !== undefined)
+    return { body: JSON.stringify(json), headers: { "Content-Type": "application/json" } };
+  if (form !== undefined) return { body: new URLSearchParams(form) };
+  return body === undefined ? {} : { body };
 }
 
-/** The code of a refusal; null for any other reply. */
-export function codeOf({ json }: Reply): string | null {
-  if (typeof json !== "object" || json === null || !("error" in json)) return null;
-  const { error } = json;
-  if (typeof error !== "object" || error === null || !("code" in error)) return null;
-  return String(error.code);
-}
-
-function jsonIn(response: IncomingMessage, text: string): unknown {
-  const type = response.headers["content-type"] ?? "";
-  return type.startsWith("application/json") && text !== "" ? JSON.parse(text) : null;
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

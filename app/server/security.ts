@@ -17,6 +17,7 @@ export function securityHeaders({ env, dev }: Security): RequestHandler {
   const common = {
     // A page's own forms say where they came from; nobody else is told.
     referrerPolicy: { policy: "same-origin" },
+    xFrameOptions: { action: "deny" },
     strictTransportSecurity: env.secure ? { maxAge: YEAR_SECONDS } : false,
   } as const;
   const api = helmet({
