@@ -72,7 +72,7 @@ async function attempt(
         max_completion_tokens: MOST_TOKENS,
         ...(ask.json ? { response_format: { type: "json_object" as const } } : {}),
       },
-      { timeout: timeoutMs / 2, signal: AbortSignal.timeout(timeoutMs) },
+      { timeout: Math.ceil(timeoutMs / 2), signal: AbortSignal.timeout(timeoutMs) },
     );
     const text = completion.choices.at(0)?.message.content?.trim();
     return text ? { ok: true, text, model: completion.model } : { ok: false, error: "empty" };

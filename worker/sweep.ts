@@ -33,7 +33,7 @@ export function patienceOf(timeScale: number) {
 
 /** How long a model may take for one answer, real milliseconds. */
 export function modelTimeoutMs(timeScale: number): number {
-  return Math.max(2000, 20_000 / timeScale);
+  return Math.round(Math.max(2000, 20_000 / timeScale));
 }
 
 /** Derives from Postgres all work that is due and that no job has done. */
