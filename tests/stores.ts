@@ -110,7 +110,7 @@ export async function startRedis(): Promise<Started> {
 export async function startPostgres(): Promise<Started> {
   const place = postgresPlace(join(throwAwayFolder(), `postgres-${unique()}`));
   if (place.moved) cleanups.push(() => rmSync(dirname(place.data), { recursive: true }));
-  const settings = { place, port: await freePort(), password: unique(), throwAway: true };
+  const settings = { place, port: await freePort(), password: unique(), durable: false };
   return start(postgresUrl(settings), () => launchPostgres(settings, inThisGroup));
 }
 

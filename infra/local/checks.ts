@@ -1,42 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "./bootstrap/node24.mjs";
 import { explain } from "./bootstrap/problem.mjs";
 import { say, seconds } from "./bootstrap/progress.mjs";
 import { chosenSuites } from "./checks/chosen.ts";
 import { forgetSettings } from "./checks/environment.ts";
 import { runPlayed, type PlayedSuite } from "./checks/played.ts";
 import { runPool } from "./checks/runner.ts";
+import { openRun } from "./checks/run-folder.ts";
 import { staticChecks } from "./checks/static.ts";
 import type { Context } from "./checks/suite.ts";
 import { inWords, total, type Tally } from "./checks/tally.ts";
 import { Crew } from "./process/crew.ts";
-import { openLedger, ownerOf, sweep, type Ledger } from "./process/ledger.ts";
+import type { Ledger } from "./process/ledger.ts";
 import { stopRequested } from "./process/signals.ts";
-import { openFolder } from "./stack/folder.ts";
 
 const startedAt = Number(process.env.STARTED_AT ?? Date.now());
 const atOnce = 2;
-const runs = join(root, ".local", "run");
-
-/** A folder and a ledger for this run; ends what killed runs have left. */
-async function openRun(): Promise<{ folder: string; ledger: Ledger }> {
-  mkdirSync(runs, { recursive: true });
-  for (const name of readdirSync(runs)) {
-    const file = join(runs, name);
-    if (!/^test-.*\.json$/.test(name) || ownerOf(file)) continue;
-    const ended = await sweep(file);
-    if (ended.length > 0) say(`  ended what a killed run had left: ${ended.join(", ")}`);
-  }
-  const id = `test-${randomBytes(4).toString("hex")}`;
-  const folder = join(root, ".local", id);
-  const ledger = openLedger(join(runs, `${id}.json`));
-  ledger.addFolder(folder);
-  openFolder(join(root, ".local"));
-  openFolder(folder);
-  return { folder, ledger };
-}
 
 async function runChosen(args: string[], context: Context, crew: Crew): Promise<Tally> {
   const { chosen } = chosenSuites(args);

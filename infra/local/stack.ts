@@ -8,7 +8,7 @@ import { openLedger, ownerOf, sweep, type Ledger } from "./process/ledger.ts";
 import { portIsFree } from "./process/ports.ts";
 import { stopRequested } from "./process/signals.ts";
 import { buildIfChanged } from "./stack/build.ts";
-import { keepPorts, keptPorts, keptSecrets, openFolder } from "./stack/folder.ts";
+import { keepPorts, keptPorts, keptSecrets, openFolder, writeEnvFile } from "./stack/folder.ts";
 import { readOptions, type Options } from "./stack/options.ts";
 import { runDbCommand } from "./stack/parts.ts";
 import { processSteps } from "./stack/processes.ts";
@@ -45,7 +45,8 @@ async function start(options: Options, crew: Crew, ledger: Ledger, signal: Abort
     cache: join(root, ".local", "cache"),
     ports,
     passwords: secrets,
-    throwAway: false,
+    durable: true,
+    kept: true,
     crew,
     extras,
     notice,
@@ -68,9 +69,9 @@ async function start(options: Options, crew: Crew, ledger: Ledger, signal: Abort
   };
   await step("migrations", () => runDbCommand("db/migrate.ts", env, extras));
   await step("seeds", () => runDbCommand("db/seed.ts", env, extras));
-  const url = await processSteps({ ...options, ports, env, crew, extras, notice });
   keepPorts(options.folder, ports);
-  return url;
+  ledger.deleteAtEnd(writeEnvFile(options.folder, env));
+  return processSteps({ ...options, ports, env, crew, extras, notice });
 }
 
 async function main(): Promise<number> {

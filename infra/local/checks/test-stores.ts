@@ -22,6 +22,7 @@ export async function startTestStores(
   context: Context,
   crew: Crew,
   notice: (text: string) => void,
+  writes: "durable" | "quick" = "quick",
 ): Promise<TestStores> {
   const draw = () => randomBytes(16).toString("hex");
   const plan: StorePlan = {
@@ -29,7 +30,8 @@ export async function startTestStores(
     cache: join(root, ".local", "cache"),
     ports: {},
     passwords: { postgres: draw(), redis: draw() },
-    throwAway: true,
+    durable: writes === "durable",
+    kept: false,
     crew,
     extras: { ledger: context.ledger, signal: context.signal },
     notice,

@@ -44,7 +44,7 @@ test("what a killed run has left is ended, and its folders are deleted", async (
   mkdirSync(data);
   const ledger = openLedger(file);
   ledger.add("sleeper", child.pid, "SIGTERM");
-  ledger.addFolder(data);
+  ledger.deleteAtEnd(data);
   orphan(file);
   expect(await sweep(file)).toEqual(["sleeper"]);
   await ended;

@@ -14,7 +14,7 @@ const entrySchema = z.object({
 });
 const ledgerSchema = z.object({
   owner: z.object({ pid: z.int(), birth: z.string() }),
-  folders: z.array(z.string()),
+  paths: z.array(z.string()),
   entries: z.array(entrySchema),
 });
 type Entry = z.infer<typeof entrySchema>;
@@ -24,8 +24,8 @@ type Content = z.infer<typeof ledgerSchema>;
 export interface Ledger {
   add(name: string, pid: number, stopSignal: Entry["stopSignal"]): void;
   remove(pid: number): void;
-  /** A folder to delete at the end. */
-  addFolder(folder: string): void;
+  /** A file or folder that must not outlive the run. */
+  deleteAtEnd(path: string): void;
   close(): void;
 }
 
@@ -47,7 +47,7 @@ export async function sweep(file: string): Promise<string[]> {
     await endForeign(pid, birth, stopSignal, graceMs);
     send(pid, "SIGKILL", "group");
   }
-  for (const folder of content.folders) rmSync(folder, { recursive: true, force: true });
+  for (const path of content.paths) rmSync(path, { recursive: true, force: true });
   rmSync(file, { force: true });
   return alive.map(({ name }) => name);
 }
@@ -55,7 +55,7 @@ export async function sweep(file: string): Promise<string[]> {
 export function openLedger(file: string): Ledger {
   const content: Content = {
     owner: { pid: process.pid, birth: birthOf(process.pid) ?? "" },
-    folders: [],
+    paths: [],
     entries: [],
   };
   const save = () => {
@@ -73,12 +73,12 @@ export function openLedger(file: string): Ledger {
       content.entries = content.entries.filter((entry) => entry.pid !== pid);
       save();
     },
-    addFolder(folder) {
-      content.folders.push(folder);
+    deleteAtEnd(path) {
+      content.paths.push(path);
       save();
     },
     close() {
-      for (const folder of content.folders) rmSync(folder, { recursive: true, force: true });
+      for (const path of content.paths) rmSync(path, { recursive: true, force: true });
       rmSync(file, { force: true });
     },
   };

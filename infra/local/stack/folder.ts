@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { Problem } from "../bootstrap/problem.mjs";
@@ -41,6 +41,15 @@ export function keptPorts(folder: string): Record<string, number> {
 
 export function keepPorts(folder: string, ports: Record<string, number>): void {
   writeFileSync(join(folder, "ports.json"), JSON.stringify(ports, null, 2));
+}
+
+/** For commands beside a running stack: `node --env-file=.local/env …`; returns the file. */
+export function writeEnvFile(folder: string, env: Record<string, string>): string {
+  const file = join(folder, "env");
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
+  rmSync(file, { force: true });
+  writeFileSync(file, lines.join(""), { mode: 0o600 });
+  return file;
 }
 
 function readJson<T>(file: string, schema: z.ZodType<T>): T | null {

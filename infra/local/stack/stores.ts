@@ -21,7 +21,9 @@ export interface StorePlan {
   cache: string;
   ports: Record<string, number>;
   passwords: { postgres: string; redis: string };
-  throwAway: boolean;
+  durable: boolean;
+  /** Whether the data stay when the run has ended. */
+  kept: boolean;
   crew: Crew;
   extras: Pick<Launch, "ledger" | "signal">;
   notice: (text: string) => void;
@@ -56,10 +58,10 @@ export function postgresStep(plan: StorePlan, given: string | undefined): Promis
       return given;
     }
     const place = postgresPlace(join(plan.folder, "postgres"));
-    const settings = { place, password: plan.passwords.postgres, throwAway: plan.throwAway };
+    const settings = { place, password: plan.passwords.postgres, durable: plan.durable };
     const begin = (port: number) =>
       launchPostgres({ ...settings, port }, { ...plan.extras, log: logOf(plan, "postgres") });
-    if (place.moved && plan.throwAway) plan.extras.ledger?.addFolder(dirname(place.data));
+    if (place.moved && !plan.kept) plan.extras.ledger?.deleteAtEnd(dirname(place.data));
     const port = await started(plan, "postgres", begin);
     const where = place.moved
       ? `; its user cannot enter this clone, so data is in ${place.data}`

@@ -11,8 +11,8 @@ export interface PostgresSettings {
   place: PostgresPlace;
   port: number;
   password: string;
-  /** Data that nobody will miss: written without waiting for the disk. */
-  throwAway: boolean;
+  /** False for data that nobody will miss: written without waiting for the disk. */
+  durable: boolean;
 }
 
 export const postgresUrl = (
@@ -29,7 +29,7 @@ export async function launchPostgres(
   settings: PostgresSettings,
   extras: Partial<Launch> = {},
 ): Promise<Running> {
-  const { place, port, throwAway } = settings;
+  const { place, port, durable } = settings;
   if (!existsSync(place.data)) await initialise(settings, extras);
   await endForgottenServer(place.data);
   const options = [
@@ -37,7 +37,7 @@ export async function launchPostgres(
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     `max_connections=${connections}`,
-    ...(throwAway ? quick : []),
+    ...(durable ? [] : quick),
   ];
   return launch({
     name: "Postgres",
@@ -55,7 +55,7 @@ export async function launchPostgres(
 
 /** Under another name first, so that an interrupted start leaves no half-made data. */
 async function initialise(
-  { place, password, throwAway }: PostgresSettings,
+  { place, password, durable }: PostgresSettings,
   limits: Pick<Command, "ledger" | "signal">,
 ): Promise<void> {
   const draft = `${place.data}.new`;
@@ -73,7 +73,7 @@ async function initialise(
         ...["--auth", "scram-sha-256", "--encoding", "UTF8", "--no-locale"],
         // The same order of text on every machine.
         ...["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
-        ...(throwAway ? ["--no-sync"] : []),
+        ...(durable ? [] : ["--no-sync"]),
       ],
       cwd: "/",
       owner: place.owner,
