@@ -53,13 +53,17 @@ export class MatchClient {
 
   readonly state = (): MatchState => this.#state;
 
-  /** Brings back what a reload interrupted, and goes live. Returns how to stop. */
-  start(): () => void {
-    const { store, now } = this.#around;
-    const { view } = this.#state;
-    const saved = recall(store, view.id);
+  /** Brings back what this tab kept of the match over a reload. */
+  restore(): void {
+    const saved = recall(this.#around.store, this.#state.view.id);
     if (saved) this.dispatch({ type: "restore", saved });
-    this.dispatch({ type: "view", view, at: now(), frames: 0, roundTrip: 0 });
+  }
+
+  /** Goes live, with what a reload interrupted. Returns how to stop. */
+  start(): () => void {
+    this.restore();
+    const { view } = this.#state;
+    this.dispatch({ type: "view", view, at: this.#around.now(), frames: 0, roundTrip: 0 });
     for (const { clientId } of this.#state.outbox) void this.#deliver(clientId);
     this.resume();
     return () => {

@@ -1,10 +1,18 @@
 import { useId } from "react";
-import { beliefWords, choiceWords, LEAST, MOST, payoffSentence, STEP } from "./belief-words.ts";
+import {
+  beliefWords,
+  type Choice,
+  choiceWords,
+  LEAST,
+  MOST,
+  payoffSentence,
+  STEP,
+} from "./belief-words.ts";
 
 interface BeliefSliderProps {
   pAi: number;
   /** The two witnesses of a `which-human` guess; without them one partner, AI to human. */
-  between?: { first: string; second: string } | undefined;
+  between: Choice | undefined;
   disabled?: boolean;
   onChange: (pAi: number) => void;
 }
@@ -16,9 +24,6 @@ interface BeliefSliderProps {
 export function BeliefSlider({ pAi, between, disabled = false, onChange }: BeliefSliderProps) {
   const id = useId();
   const words = between ? choiceWords(pAi, between.first, between.second) : beliefWords(pAi);
-  const outcomes = between
-    ? { ai: `If ${between.second} is human`, human: `If ${between.first} is human` }
-    : { ai: "If AI", human: "If human" };
   return (
     <div className="slider" data-between={between !== undefined}>
       <label htmlFor={id} className="slider-label">
@@ -41,7 +46,7 @@ export function BeliefSlider({ pAi, between, disabled = false, onChange }: Belie
         step={STEP}
         value={pAi}
         disabled={disabled}
-        aria-valuetext={`${words}. ${payoffSentence(pAi, outcomes)}`}
+        aria-valuetext={`${words}. ${payoffSentence(pAi, between)}`}
         onChange={(event) => onChange(Number(event.target.value))}
       />
       <span className="slider-end" data-end="human" aria-hidden>

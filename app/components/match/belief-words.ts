@@ -20,20 +20,39 @@ export function choiceWords(pAi: number, first: string, second: string): string 
     : `${second} is human: ${wholePercent(pAi)}`;
 }
 
+/** The letters of two witnesses of whom one is human. */
+export interface Choice {
+  first: string;
+  second: string;
+}
+
 export interface Payoff {
   outcome: string;
   points: string;
 }
 
-export function payoffs(pAi: number, words: { ai: string; human: string }): Payoff[] {
-  return [
-    { outcome: words.ai, points: signed(detectivePoints(pAi, true)) },
-    { outcome: words.human, points: signed(detectivePoints(pAi, false)) },
-  ];
+interface OutcomeWords {
+  ai: string;
+  human: string;
 }
 
-export function payoffSentence(pAi: number, words: { ai: string; human: string }): string {
-  return payoffs(pAi, words)
+/** What either outcome is called; between two witnesses, an AI in the first is a human in the second. */
+function outcomeWords(between: Choice | undefined): OutcomeWords {
+  return between
+    ? { ai: `If ${between.second} is human`, human: `If ${between.first} is human` }
+    : { ai: "If AI", human: "If human" };
+}
+
+export function payoffs(pAi: number, between: Choice | undefined): Payoff[] {
+  const words = outcomeWords(between);
+  // In the order of the slider's ends, of which the left one differs.
+  const ai = { outcome: words.ai, points: signed(detectivePoints(pAi, true)) };
+  const human = { outcome: words.human, points: signed(detectivePoints(pAi, false)) };
+  return between ? [human, ai] : [ai, human];
+}
+
+export function payoffSentence(pAi: number, between: Choice | undefined): string {
+  return payoffs(pAi, between)
     .map(({ outcome, points }) => `${outcome}: ${points} points`)
     .join(". ");
 }

@@ -2,6 +2,7 @@ import {
   type ClipboardEvent,
   type FormEvent,
   type KeyboardEvent,
+  useEffect,
   useId,
   useRef,
   useState,
@@ -24,16 +25,21 @@ interface ComposerProps {
   maySend: boolean;
   /** The element that says whose turn it is. */
   describedBy: string | undefined;
-  autoFocus: boolean;
+  /** Take the focus when the page opens. */
+  mayFocus: boolean;
   onWrite: (draft: Draft) => void;
   onSend: (body: string) => void;
 }
 
 export function Composer(props: ComposerProps) {
-  const { action, conversationId, formId, to, ruleset, draft, maySend, onWrite, onSend } = props;
+  const { action, conversationId, formId, to, ruleset, draft, maySend, mayFocus, onWrite, onSend } =
+    props;
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (mayFocus) field.current?.focus({ preventScroll: true });
+  }, [mayFocus]);
   const utterance = utter(draft.text);
   const length = lengthOf(utterance.raw);
 
@@ -81,7 +87,6 @@ export function Composer(props: ComposerProps) {
         className="composer-field"
         placeholder={maySend ? `Write to ${to}` : "Write ahead, if you like"}
         value={draft.text}
-        autoFocus={props.autoFocus}
         autoComplete="off"
         enterKeyHint="send"
         aria-describedby={[props.describedBy, `${id}-note`].filter(Boolean).join(" ")}

@@ -6,6 +6,8 @@ import { useStayAtEnd } from "./use-stay-at-end.ts";
 interface ConversationLogProps {
   label: string;
   lines: readonly Line[];
+  /** Shown before the first message. */
+  opening: string;
   typing: boolean;
   tells: readonly string[];
   /** Null where there is nobody to judge, or until the page runs. */
@@ -43,6 +45,7 @@ export function ConversationLog(props: ConversationLogProps) {
             />
           ))}
         </ol>
+        {lines.length === 0 ? <p className="log-empty">{props.opening}</p> : null}
         {typing ? <TypingDots from={label} /> : null}
       </div>
       {more ? (

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { MatchClient } from "../../client/match-client.ts";
 import type { MatchState } from "../../client/match-state.ts";
 import { Reveal } from "./reveal.tsx";
@@ -12,6 +13,8 @@ interface EndedMatchProps {
 
 export function EndedMatch({ state, client, fresh }: EndedMatchProps) {
   const { reveal } = state.view;
+  // Only now: a change before this part of the page is taken over would make it anew.
+  useEffect(() => client.restore(), [client]);
   if (!reveal) return <VoidedMatch view={state.view} />;
   return <Reveal state={state} reveal={reveal} client={client} fresh={fresh} />;
 }

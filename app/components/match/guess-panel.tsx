@@ -4,9 +4,9 @@ import type { MatchClient } from "../../client/match-client.ts";
 import type { Belief, MatchState } from "../../client/match-state.ts";
 import { Button } from "../button.tsx";
 import { Notice } from "../notice.tsx";
-import { Shape } from "../shape.tsx";
 import { BeliefSlider } from "./belief-slider.tsx";
 import { ConfidenceField } from "./confidence-field.tsx";
+import { GuessShapes } from "./guess-shapes.tsx";
 import { PayoffTable } from "./payoff-table.tsx";
 import { refusalSentence } from "./refusal-words.ts";
 import { askedAbout, believed, choiceOf } from "./seats.ts";
@@ -54,7 +54,7 @@ export function GuessPanel({ state, client, live }: GuessPanelProps) {
       onSubmit={(event) => void submit(event)}
     >
       <input type="hidden" name="seat" value={asked.seat} />
-      {between ? null : <Shape pAi={pAi} className="guess-shape" />}
+      <GuessShapes pAi={pAi} between={between} />
       <BeliefSlider
         pAi={pAi}
         between={between}
@@ -74,14 +74,7 @@ export function GuessPanel({ state, client, live }: GuessPanelProps) {
         </button>
       )}
       <div id="guess-more" className="guess-more">
-        <PayoffTable
-          pAi={pAi}
-          words={
-            between
-              ? { ai: `${between.second} is human`, human: `${between.first} is human` }
-              : { ai: "If AI", human: "If human" }
-          }
-        />
+        <PayoffTable pAi={pAi} between={between} />
         {view.ruleset.asksConfidence ? (
           <ConfidenceField
             value={belief.confidence}

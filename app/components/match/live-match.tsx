@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
 import type { MatchClient } from "../../client/match-client.ts";
 import type { MatchState } from "../../client/match-state.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { GuessPanel } from "./guess-panel.tsx";
+import plain from "./match-plain.css?url";
 import { MatchTop } from "./match-top.tsx";
 import {
   believed,
@@ -15,6 +15,7 @@ import {
 import { Talk } from "./talk.tsx";
 import { TalkTabs } from "./talk-tabs.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
+import { useMedia } from "./use-media.ts";
 import { useLooking } from "./use-looking.ts";
 import { useTitle } from "./use-title.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -34,7 +35,8 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
     conversations.map(({ id }) => id),
   );
   const keyboard = useKeyboard();
-  const fine = useFinePointer();
+  // A focus on load would raise a phone's keyboard before anything was read.
+  const mayFocus = useMedia("(pointer: fine)");
   const several = conversations.length > 1;
   useTitle(
     `${view.ruleset.title} · AmIAnAI`,
@@ -51,6 +53,9 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
       data-keyboard={keyboard.height !== null}
       style={keyboard.height === null ? undefined : { height: keyboard.height, top: keyboard.top }}
     >
+      <noscript>
+        <link rel="stylesheet" href={plain} />
+      </noscript>
       <MatchTop state={state} client={client} live={live} />
       <ProblemNotice className="mx-4 my-2" />
       {several ? (
@@ -66,7 +71,7 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
         />
       ) : null}
       <div className="talks">
-        {conversations.map((conversation) => (
+        {conversations.map((conversation, index) => (
           <Talk
             key={conversation.id}
             conversation={conversation}
@@ -76,7 +81,7 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
             formId={formId}
             shown={conversation.id === active}
             tabbed={several && !wide}
-            autoFocus={fine && conversation.id === active}
+            mayFocus={mayFocus && index === 0}
           />
         ))}
       </div>
@@ -89,11 +94,4 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
       </aside>
     </div>
   );
-}
-
-/** A focus on load would raise a phone's keyboard before anything was read. */
-function useFinePointer(): boolean {
-  const [fine, setFine] = useState(false);
-  useEffect(() => setFine(window.matchMedia("(pointer: fine)").matches), []);
-  return fine;
 }

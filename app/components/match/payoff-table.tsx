@@ -1,15 +1,15 @@
-import { payoffs } from "./belief-words.ts";
+import { type Choice, payoffs } from "./belief-words.ts";
 
 interface PayoffTableProps {
   pAi: number;
-  words: { ai: string; human: string };
+  between: Choice | undefined;
 }
 
 /** What each outcome pays, by the quadratic rule: honest probabilities pay best. */
-export function PayoffTable({ pAi, words }: PayoffTableProps) {
+export function PayoffTable({ pAi, between }: PayoffTableProps) {
   return (
     <dl className="payoffs">
-      {payoffs(pAi, words).map(({ outcome, points }) => (
+      {payoffs(pAi, between).map(({ outcome, points }) => (
         <div key={outcome}>
           <dt>{outcome}</dt>
           <dd className="figure">{points}</dd>

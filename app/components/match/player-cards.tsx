@@ -14,7 +14,7 @@ export function PlayerCards({ view, reveal }: PlayerCardsProps) {
   return (
     <ul className="grid gap-8 sm:grid-cols-2">
       {others.map(({ seat, kind, name }) => (
-        <li key={seat} className="flex gap-5">
+        <li key={seat} className="flex items-start gap-5">
           <Shape state={kind} size={56} />
           <div>
             <p className="text-small text-muted">

@@ -49,14 +49,23 @@ export function guessAboutYou(view: MatchView, reveal: RevealView): number | und
 
 /** Every guess that touches this player, for the one line from square to circle. */
 export function shownGuesses(view: MatchView, reveal: RevealView): ShownGuess[] {
-  const label = (seat: string) => view.seats.find((known) => known.seat === seat)?.label ?? seat;
   const mine = ownVerdict(view, reveal);
   const own = mine
-    ? [{ by: "You", about: label(mine.seat).toLowerCase(), pAi: mine.pAi, mine: true }]
+    ? [{ by: "You", about: nameOf(view, mine.seat), pAi: mine.pAi, mine: true }]
     : [];
   const aboutYou = guessAboutYou(view, reveal);
-  const by =
-    view.seats.find(({ seat, role }) => seat !== view.you.seat && role !== "witness")?.label ??
-    "They";
+  const judge = view.seats.find(({ seat, role }) => seat !== view.you.seat && role !== "witness");
+  const by = judge ? seatName(judge, true) : "They";
   return aboutYou === undefined ? own : [...own, { by, about: "you", pAi: aboutYou, mine: false }];
+}
+
+function nameOf(view: MatchView, seat: string): string {
+  const found = view.seats.find((known) => known.seat === seat);
+  return found ? seatName(found, false) : seat;
+}
+
+/** A seat's label as it stands in a sentence, or at its beginning. */
+function seatName({ label, role }: MatchView["seats"][number], first: boolean): string {
+  if (role === "both") return first ? "Your partner" : "your partner";
+  return role === "interrogator" ? (first ? "The interrogator" : "the interrogator") : label;
 }

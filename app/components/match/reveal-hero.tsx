@@ -61,6 +61,7 @@ function verdictSentence(view: MatchView, reveal: RevealView): string {
   const verdict = ownVerdict(view, reveal);
   if (!verdict) return "You made no guess, so there is nothing to be right or wrong about.";
   const about = view.ruleset.guess === "which-human" ? ` about ${labelOf(view, verdict.seat)}` : "";
+  if (verdict.pAi === 0.5) return "You left it open: a draw.";
   return `You said ${beliefWords(verdict.pAi)}${about}: ${verdictWords(verdict.correct)}.`;
 }
 

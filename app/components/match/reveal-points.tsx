@@ -30,7 +30,7 @@ export function RevealPoints({ view, reveal }: RevealPointsProps) {
               <tr key={`${seat} ${round} ${as}`} data-mine={seat === view.you.seat}>
                 <th scope="row">{label(seat)}</th>
                 <td className="text-muted">
-                  {as === "detective" ? "for the guess" : "for being judged"}
+                  {as === "detective" ? "as the detective" : "as the witness"}
                 </td>
                 <td className="figure points-won">{signed(won)}</td>
               </tr>

@@ -1,4 +1,5 @@
 import type { MatchView } from "../../api/schemas.ts";
+import type { Choice } from "./belief-words.ts";
 
 type Conversation = MatchView["conversations"][number];
 type Seat = MatchView["seats"][number];
@@ -43,7 +44,7 @@ export function believed(
 }
 
 /** The letters of the two witnesses that a `which-human` guess chooses between. */
-export function choiceOf(view: MatchView): { first: string; second: string } | undefined {
+export function choiceOf(view: MatchView): Choice | undefined {
   const [first, second] = suspects(view);
   if (view.ruleset.guess !== "which-human" || !first || !second) return undefined;
   return { first: first.seat, second: second.seat };

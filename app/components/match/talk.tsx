@@ -6,7 +6,7 @@ import { Composer } from "./composer.tsx";
 import { ConversationLog } from "./conversation-log.tsx";
 import { believed, ownGuess, partnerLabel, partnersIn, suspects } from "./seats.ts";
 import { TurnNote } from "./turn-note.tsx";
-import { closedWords, takesTurn, turnWords } from "./turn-words.ts";
+import { closedWords, openingWords, takesTurn, turnWords } from "./turn-words.ts";
 import { cssValues } from "./css-values.ts";
 
 interface TalkProps {
@@ -18,7 +18,7 @@ interface TalkProps {
   /** In a narrow three-party page: whether this is the one shown. */
   shown: boolean;
   tabbed: boolean;
-  autoFocus: boolean;
+  mayFocus: boolean;
 }
 
 /** One conversation: what was said, whose turn it is, and where to write. */
@@ -50,6 +50,7 @@ export function Talk(props: TalkProps) {
       <ConversationLog
         label={label}
         lines={linesOf(state, conversation.id)}
+        opening={openingWords(view, label, conversation.yourTurn)}
         typing={(state.typing[conversation.id] ?? []).length > 0}
         tells={belief.tells}
         marking={marking}
@@ -81,7 +82,7 @@ export function Talk(props: TalkProps) {
               draft={state.drafts[conversation.id] ?? NO_DRAFT}
               maySend={conversation.yourTurn}
               describedBy={turned ? `turn-${conversation.id}` : undefined}
-              autoFocus={props.autoFocus}
+              mayFocus={props.mayFocus}
               onWrite={(draft) => client.write(conversation.id, draft)}
               onSend={(body) => client.send(conversation.id, body)}
             />

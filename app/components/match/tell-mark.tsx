@@ -11,7 +11,15 @@ export function TellMark({ messageId, marked, onToggle }: TellMarkProps) {
   if (!onToggle) {
     return (
       <label className="tell">
-        <input type="checkbox" name="tells" value={messageId} form="guess" aria-label={LABEL} />
+        <input
+          type="checkbox"
+          name="tells"
+          value={messageId}
+          form="guess"
+          aria-label={LABEL}
+          className="sr-only"
+        />
+        <Mark />
       </label>
     );
   }
@@ -24,9 +32,15 @@ export function TellMark({ messageId, marked, onToggle }: TellMarkProps) {
       title="Mark what gave them away"
       onClick={onToggle}
     >
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden>
-        <path d="M4 2.5h8v11l-4-3-4 3Z" />
-      </svg>
+      <Mark />
     </button>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden>
+      <path d="M4 2.5h8v11l-4-3-4 3Z" />
+    </svg>
   );
 }

@@ -37,7 +37,7 @@ export function Transcript({ view, reveal, tells }: TranscriptProps) {
                       <p className="line-text" data-marked={marked}>
                         <span className="sr-only">{mine ? "You" : "They"}: </span>
                         {message.body}
-                        {marked ? <span className="tell-note">your tell</span> : null}
+                        {marked ? <span className="tell-note">you marked this</span> : null}
                       </p>
                     </li>
                   );

@@ -16,6 +16,21 @@ export function turnWords(
   return turnTaking === "ask-answer" ? `Wait for ${partner} to write` : `${partner} has the turn`;
 }
 
+/** What stands in a conversation before its first message. */
+export function openingWords(view: MatchView, partner: string, yourTurn: boolean): string {
+  const { turnTaking, turnSeconds, openingTurnSeconds } = view.ruleset;
+  if (turnTaking === "ask-answer") {
+    return yourTurn
+      ? `Ask what you like. ${partner} answers, one message at a time.`
+      : "The interrogator asks first. Answer when you are asked.";
+  }
+  if (turnTaking !== "alternating") return "Nobody has written yet. Either of you may begin.";
+  const seconds = openingTurnSeconds ?? turnSeconds ?? 0;
+  return yourTurn
+    ? `You were drawn to open, within ${seconds} seconds.`
+    : `${partner} was drawn to open, within ${seconds} seconds.`;
+}
+
 /** Why nobody writes here any more; null while one may. */
 export function closedWords(view: MatchView): string | null {
   if (view.you.left) return "You left this conversation.";

@@ -1,8 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { MatchView } from "../../api/schemas.ts";
 import { MatchClient } from "../../client/match-client.ts";
-import type { MatchState } from "../../client/match-state.ts";
+import { isSettled, type MatchState } from "../../client/match-state.ts";
 import { browserSurroundings } from "../../client/surroundings.ts";
+import { useRunning } from "./use-media.ts";
 
 interface LiveMatch {
   state: MatchState;
@@ -14,12 +15,13 @@ interface LiveMatch {
 /** The match as the server rendered it, then as it lives. */
 export function useMatch(view: MatchView): LiveMatch {
   const [client] = useState(() => new MatchClient(view, browserSurroundings(view.id)));
-  const [live, setLive] = useState(false);
+  const live = useRunning();
   const state = useSyncExternalStore(client.subscribe, client.state, client.state);
 
   useEffect(() => {
+    // An ended match has nothing to follow.
+    if (isSettled(client.state().view)) return;
     const stop = client.start();
-    setLive(true);
     const woken = () => {
       if (document.visibilityState === "visible") void client.wake();
     };
