@@ -74,14 +74,12 @@ export function gamesOf(rulesets: readonly Ruleset[] = PLAYED): fc.Arbitrary<Gam
       seed: seeds,
       kinds: kindsOf(ruleset.seats),
       interrogator: fc.option(fc.nat({ max: ruleset.seats - 1 }), { nil: undefined }),
-      moves: fc
-        .boolean()
-        .chain((withEnds) =>
-          fc.array(fc.record({ wait: waits, attempt: attempts(withEnds) }), {
-            maxLength: 50,
-            size: "max",
-          }),
-        ),
+      moves: fc.boolean().chain((withEnds) =>
+        fc.array(fc.record({ wait: waits, attempt: attempts(withEnds) }), {
+          maxLength: 50,
+          size: "max",
+        }),
+      ),
     }),
   );
 }

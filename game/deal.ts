@@ -1,4 +1,4 @@
-import type { Conversation, Label, Match, Occupant, Round, Seat, Turn } from "./match.ts";
+import type { Conversation, Label, Match, Participant, Round, Seat, Turn } from "./match.ts";
 import { lasting } from "./match.ts";
 import { createRandom } from "./random.ts";
 import type { Ruleset } from "./ruleset.ts";
@@ -16,11 +16,11 @@ export interface Deal {
   deadlineAt: number;
   /** Unused UUIDv7 ids, at least `idsPerRound`. */
   freshIds: readonly string[];
-  /** Index of the occupant who interrogates; drawn among the humans where left out. */
+  /** Index of the occupant who interrogates; drawn among the humans who stay where left out. */
   interrogator?: number;
 }
 
-type Dealt = Pick<Match, "ruleset" | "seed" | "timeScale"> & { participants: readonly Occupant[] };
+type Dealt = Pick<Match, "ruleset" | "seed" | "timeScale" | "participants">;
 
 /**
  * Deals a round: letters and roles are drawn by the match's seed, so that neither says who sits
@@ -30,7 +30,7 @@ type Dealt = Pick<Match, "ruleset" | "seed" | "timeScale"> & { participants: rea
 export function dealRound(match: Dealt, deal: Deal): Round {
   const random = createRandom(match.seed, "deal", deal.number);
   const ids = takeIds(deal.freshIds, idsPerRound(match.ruleset));
-  const interrogator = deal.interrogator ?? random.pick(humansOf(match.participants));
+  const interrogator = deal.interrogator ?? random.pick(humansWhoStay(match.participants));
   const letters = LETTERS.slice(0, match.participants.length);
   const seats = random
     .shuffle(match.participants.map((_, occupant) => occupant))
@@ -103,8 +103,10 @@ function groupsOf(ruleset: Ruleset, seats: Seat[]): Label[][] {
     .map((witness) => [hub.label, witness]);
 }
 
-function humansOf(participants: readonly Occupant[]): number[] {
-  return participants.flatMap((occupant, index) => (occupant.kind === "human" ? [index] : []));
+function humansWhoStay(participants: readonly Participant[]): number[] {
+  return participants.flatMap(({ kind, leftAt }, index) =>
+    kind === "human" && leftAt === null ? [index] : [],
+  );
 }
 
 function takeIds(ids: readonly string[], needed: number) {

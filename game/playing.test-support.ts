@@ -158,7 +158,7 @@ export function messagesOf(steps: readonly Step[]): StoredMessage[] {
         seat,
         body: action.body,
         at: now,
-        clientId: `client-${seat}-${seq}`,
+        clientId: `client-${action.by}-${seq}`,
       }));
   });
 }
