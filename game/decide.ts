@@ -124,10 +124,11 @@ function post(working: Working, action: Extract<Action, { type: "post" }>): Refu
   const spoken = label && found.conversation.spoken[label];
   if (!spoken) return "match/conversation-not-found";
   const { round, conversation } = found;
-  if (round !== currentRound(match) || match.phase !== "chatting" || roundComplete(match))
-    return "match/too-late";
+  if (round !== currentRound(match) || match.phase !== "chatting") return "match/too-late";
   const seat = seatOf(round, action.by);
+  // Before the next line, which would tell a leaver whether a human goes on playing.
   if (participantAt(match, seat).leftAt !== null) return "match/left";
+  if (roundComplete(match)) return "match/too-late";
   if (isDetective(seat) && guessesOwed(match, round, seat).length === 0)
     return "match/already-guessed";
   if (conversation.turn && conversation.turn.seat !== label) return "match/not-your-turn";
@@ -264,7 +265,8 @@ function openNextRound(working: Working, freshIds: readonly string[]): void {
   const { match, now } = working;
   const deadlineAt = now + lasting(match, match.ruleset.chatSeconds);
   const number = match.rounds.length + 1;
-  const round = dealRound(match, { number, now, deadlineAt, freshIds });
+  const interrogator = interrogatorOfPair(match);
+  const round = dealRound(match, { number, now, deadlineAt, freshIds, interrogator });
   working.freshIds = null;
   match.rounds.push(round);
   match.phase = "chatting";
@@ -272,6 +274,12 @@ function openNextRound(working: Working, freshIds: readonly string[]): void {
   match.endReason = null;
   announcePhase(working);
   inviteWitnesses(working, round);
+}
+
+/** In a pair the questions stay with who asked first: to change sides would say "two humans". */
+function interrogatorOfPair(match: Match): number | undefined {
+  if (match.ruleset.topology !== "pair") return undefined;
+  return currentRound(match).seats.find(({ role }) => role === "interrogator")?.occupant;
 }
 
 function end(working: Working, phase: "revealed" | "voided", reason: EndReason | null): null {
