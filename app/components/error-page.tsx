@@ -8,6 +8,10 @@ interface Words {
 }
 
 const BY_STATUS: Readonly<Record<number, Words>> = {
+  400: {
+    title: "Not understood",
+    text: "The address asks for something that cannot be read. Check it, or begin from the first page.",
+  },
   403: { title: "Not for you", text: "This page belongs to somebody else." },
   404: {
     title: "Nothing here",
