@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { openStores } from "../db/stores.ts";
 import { openLimits } from "./api/limits.ts";
 import { EnvProblem, parseEnv } from "./env.server.ts";
 import { openHub } from "./live/hub.ts";
-import { openHealth } from "./metrics/health.ts";
+import { type Health, openHealth } from "./metrics/health.ts";
 import { openMetrics } from "./metrics/metrics.ts";
 import { openPrivatePort } from "./metrics/private-port.ts";
 import { application, type Opened } from "./server/application.ts";
@@ -15,6 +16,7 @@ import { openMemo } from "./services/memo.ts";
 
 /** Requests that run when the process is asked to stop get this long. */
 const DRAIN_MS = 8000;
+const READY_CHECK_MS = 250;
 
 const root = new URL("..", import.meta.url).pathname;
 const dev = process.argv.includes("--dev");
@@ -60,17 +62,25 @@ async function serve(): Promise<void> {
     const { registry } = metrics;
     servers.push(await openPrivatePort({ port: env.METRICS_PORT, registry, health }));
   }
-  process.stdout.write(`ready on http://127.0.0.1:${portOf(server)}\n`);
+  const stop = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  const address = `http://127.0.0.1:${portOf(server)}`;
+  if (await Promise.race([canServe(health), stop.then(() => false)]))
+    process.stdout.write(`ready on ${address}\n`);
 
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  await stop;
   log.info("stopping");
   const closed = Promise.all(servers.map(close));
   hub.close();
   server.closeIdleConnections();
-  const late = setTimeout(() => servers.forEach((one) => one.closeAllConnections()), DRAIN_MS);
-  await closed;
-  clearTimeout(late);
+  await Promise.race([closed, setTimeout(DRAIN_MS, null, { ref: false })]);
+  servers.forEach((one) => one.closeAllConnections());
   await Promise.all([site.close(), stores.close()]);
+}
+
+/** Answers from the first moment on, with 503 while a store is away; ready is more than that. */
+async function canServe(health: Health): Promise<true> {
+  while (!(await health.ready())) await setTimeout(READY_CHECK_MS);
+  return true;
 }
 
 function close(server: Server): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { IncomingMessage, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { createParser } from "eventsource-parser";
 import { lobbyReply, matchReply, type MatchView, sessionReply } from "../app/api/schemas.ts";
@@ -65,6 +67,24 @@ export class ApiClient {
     const response = await this.fetch(method, path, asking);
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  }
+
+  /** As a browser that leaves its page to submit a plain form: `fetch` cannot say so. */
+  async submit(path: string, form: Record<string, string>, more: Record<string, string> = {}) {
+    const headers = {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Sec-Fetch-Mode": "navigate",
+      Accept: "text/html,*/*",
+      Cookie: this.cookieHeader,
+      ...more,
+    };
+    const outgoing = request(this.base + path, { method: "POST", headers });
+    outgoing.end(new URLSearchParams(form).toString());
+    const [response] = await once(outgoing, "response");
+    if (!(response instanceof IncomingMessage)) throw new TypeError("no response");
+    for (const cookie of response.headers["set-cookie"] ?? []) this.#keep(cookie);
+    const text = await response.toArray().then((chunks) => Buffer.concat(chunks).toString());
+    return { status: response.statusCode, location: response.headers.location, json: parsed(text) };
   }
 
   get(path: string, asking?: Asking): Promise<Reply> {

@@ -3,7 +3,7 @@ import type { Stores } from "../../db/stores.ts";
 
 /** How long a part may take to answer, and how long its answer is good for. */
 const PATIENCE_MS = 1500;
-const FRESH_MS = 1000;
+const FRESH_MS = 200;
 
 export interface Part {
   ok: boolean;
