@@ -67,6 +67,10 @@ export const rulesetSchema = z
       complain("topology", "a hub has an interrogator and two witnesses");
     if (ruleset.topology === "table" && ruleset.seats < 3)
       complain("seats", "a table has three seats or more");
+    if (turned && ruleset.topology === "table")
+      complain("turnTaking", "a turn passes between two, not round a table");
+    if (ruleset.minSeats !== undefined && ruleset.minSeats > ruleset.seats)
+      complain("minSeats", "at most the seats there are");
     if (ruleset.turnTaking === "ask-answer" && ruleset.roles !== "interrogator")
       complain("turnTaking", "asking and answering needs an interrogator");
     if ((ruleset.guess === "which-human") !== (ruleset.topology === "hub"))
