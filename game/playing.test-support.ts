@@ -163,7 +163,7 @@ export function messagesOf(steps: readonly Step[]): StoredMessage[] {
   });
 }
 
-function occupantOf(kind: Kind, index: number): Occupant {
+export function occupantOf(kind: Kind, index: number): Occupant {
   return kind === "human"
     ? { kind, playerId: `player-${index}` }
     : { kind, personaId: `persona-${index}`, personaVersionId: `personaversion-${index}` };
