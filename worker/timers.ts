@@ -11,6 +11,7 @@ import type { Workplace } from "./workplace.ts";
 const SWEEP_LOCK = 7_246_103;
 const SWEEP_MS = 2000;
 const LEAST_SWEEP_MS = 250;
+const LEAST_WAVE_MS = 20;
 /** Until the rulesets are known. */
 const DEFAULT_CADENCE = [{ waveSeconds: 1 }];
 
@@ -30,9 +31,8 @@ export function startTimers(workplace: Workplace): Ticking {
   const waves = startTicking({
     nextInMs: () => {
       const now = clock.now();
-      return (
-        Math.min(...cadences.map((each) => nextWaveInstant(each, stores.timeScale, now))) - now
-      );
+      const next = cadences.map((each) => nextWaveInstant(each, stores.timeScale, now));
+      return Math.max(LEAST_WAVE_MS, Math.min(...next) - now);
     },
     // A timer may fire a little before its instant.
     tick: () => pairWave(workplace, clock.now() + 2),

@@ -1,0 +1,197 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { postMessage } from "../../db/play.ts";
+import { replies } from "../../db/schema/replies.ts";
+import { createRandom } from "../../game/random.ts";
+import { drawOpening, TIMING_PROFILES } from "../../game/timing.ts";
+import { composeReply } from "../../worker/processors/compose-reply.ts";
+import { deliverMessage } from "../../worker/processors/deliver-message.ts";
+import { makeGuess } from "../../worker/processors/make-guess.ts";
+import type { Workplace } from "../../worker/workplace.ts";
+import { letPass, testStores } from "../factories.ts";
+import { startModel } from "../stores.ts";
+import {
+  type DuelWithAi,
+  duelWithAi,
+  messagesIn,
+  repliesIn,
+  workplaceFor,
+} from "./worker-support.ts";
+
+let stores: Awaited<ReturnType<typeof testStores>>;
+let workplace: Workplace;
+beforeAll(async () => {
+  stores = await testStores();
+  workplace = workplaceFor(stores, (await startModel()).url);
+});
+afterAll(() => stores.close());
+
+const compose = ({ match, conversationId, ai }: DuelWithAi, after: number) =>
+  composeReply(workplace, { matchId: match.id, conversationId, seat: ai, round: 1, after });
+
+/** As if the drawn delay of every reply had passed. */
+const makeDue = ({ match }: DuelWithAi) =>
+  stores.database.orm
+    .update(replies)
+    .set({ typingAt: new Date(Date.now() - 1000), deliverAt: new Date(Date.now() - 10) })
+    .where(eq(replies.matchId, match.id));
+
+async function onlyReply(duel: DuelWithAi, after: number) {
+  const reply = (await repliesIn(stores, duel)).find(({ afterSeq }) => afterSeq === after);
+  if (!reply) throw new Error(`no reply to ${after}`);
+  return reply;
+}
+
+describe("composing", () => {
+  test("a reply is scheduled its drawn delay after the message, generation inside", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("where are you from?");
+    await compose(duel, after);
+    const reply = await onlyReply(duel, after);
+    const [message] = await messagesIn(stores, duel);
+    expect(reply).toMatchObject({ state: "scheduled", model: "scripted", fallbackUsed: false });
+    expect(reply.receivedAt).toEqual(message?.at);
+    const waited = (reply.deliverAt?.getTime() ?? 0) - reply.receivedAt.getTime();
+    expect(waited).toBe(reply.delayMs);
+    expect(reply.typingAt?.getTime()).toBeGreaterThan(reply.receivedAt.getTime() + 1000);
+  });
+
+  test("done twice at once, an occasion has one reply", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hi");
+    await Promise.all([compose(duel, after), compose(duel, after), compose(duel, after)]);
+    const all = (await repliesIn(stores, duel)).filter(({ afterSeq }) => afterSeq === after);
+    expect(all.map(({ state }) => state)).toEqual(["scheduled"]);
+  });
+
+  test("a newer message restarts a reply once, and quick writers still get an answer", async () => {
+    const duel = await duelWithAi(stores);
+    const [first, second] = [await duel.say("hi"), 0];
+    await compose(duel, first);
+    const newer = await duel.say("where are you from?");
+    await compose(duel, newer);
+    const newest = await duel.say("hello??");
+    await compose(duel, newest);
+    const states = (await repliesIn(stores, duel)).filter(({ afterSeq }) => afterSeq > second);
+    expect(states.map(({ afterSeq, state, restarted }) => [afterSeq, state, restarted])).toEqual([
+      [first, "superseded", false],
+      [newer, "scheduled", true],
+    ]);
+  });
+
+  test("a reply whose dots began stays", async () => {
+    const duel = await duelWithAi(stores);
+    const first = await duel.say("hi");
+    await compose(duel, first);
+    await stores.database.orm
+      .update(replies)
+      .set({ typingAt: new Date(Date.now() - 1) })
+      .where(eq(replies.matchId, duel.match.id));
+    const newer = await duel.say("where are you from?");
+    await compose(duel, newer);
+    expect(await onlyReply(duel, first)).toMatchObject({ state: "scheduled" });
+    expect((await repliesIn(stores, duel)).some(({ afterSeq }) => afterSeq === newer)).toBe(false);
+  });
+
+  test("what does not fit before the chat's end is passed, never hurried", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("tell me about yourself");
+    await letPass(stores, duel.match.id, 119_000);
+    await compose(duel, after);
+    expect(await onlyReply(duel, after)).toMatchObject({ state: "passed", body: null });
+  });
+
+  test("an AI opens as often as people do, or waits to be addressed", async () => {
+    const duel = await duelWithAi(stores);
+    await compose(duel, 0);
+    const { seed } = duel.match;
+    const random = createRandom(seed, "opening", duel.conversationId, duel.ai, 0);
+    const drawn = drawOpening(TIMING_PROFILES.default, random);
+    expect((await onlyReply(duel, 0)).state).toBe(drawn === null ? "passed" : "scheduled");
+  });
+
+  test("a model that does not answer leaves the seat a line of its own", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hello");
+    const { match, conversationId, ai } = duel;
+    await composeReply(workplaceFor(stores, "http://127.0.0.1:9/v1"), {
+      matchId: match.id,
+      conversationId,
+      seat: ai,
+      round: 1,
+      after,
+    });
+    const reply = await onlyReply(duel, after);
+    expect(reply).toMatchObject({ state: "scheduled", fallbackUsed: true, model: null });
+    expect(reply.body).not.toBe("");
+  });
+});
+
+describe("delivering", () => {
+  async function scheduled() {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hi, where are you from?");
+    await compose(duel, after);
+    await makeDue(duel);
+    return { duel, reply: await onlyReply(duel, after) };
+  }
+
+  test("done twice at once, a reply is one message", async () => {
+    const { duel, reply } = await scheduled();
+    const replyId = reply.id;
+    await Promise.all([1, 2, 3].map(() => deliverMessage(workplace, { replyId })));
+    await deliverMessage(workplace, { replyId });
+    const sent = (await messagesIn(stores, duel)).filter(({ label }) => label === duel.ai);
+    expect(sent).toHaveLength(1);
+    expect(await onlyReply(duel, reply.afterSeq)).toMatchObject({
+      state: "delivered",
+      messageId: sent[0]?.id,
+    });
+  });
+
+  test("a worker killed after posting finds its message again", async () => {
+    const { duel, reply } = await scheduled();
+    await postMessage(stores, {
+      matchId: duel.match.id,
+      actor: { round: 1, seat: duel.ai },
+      conversationId: duel.conversationId,
+      text: reply.body ?? "",
+      clientId: reply.id,
+    });
+    await deliverMessage(workplace, { replyId: reply.id });
+    expect(await messagesIn(stores, duel)).toHaveLength(2);
+    expect(await onlyReply(duel, reply.afterSeq)).toMatchObject({ state: "delivered" });
+  });
+
+  test("a bot's message has the row of a human's", async () => {
+    const { duel, reply } = await scheduled();
+    await deliverMessage(workplace, { replyId: reply.id });
+    const [human, bot] = await messagesIn(stores, duel);
+    if (!human || !bot) throw new Error("two messages expected");
+    const shape = (row: object) =>
+      Object.entries(row).map(([column, value]) => [column, value === null ? null : typeof value]);
+    expect(shape(bot)).toEqual(shape(human));
+    expect(bot.id[14]).toBe("7");
+    expect(bot.id > human.id).toBe(true);
+  });
+
+  test("a reply that the rules refuse is passed", async () => {
+    const { duel, reply } = await scheduled();
+    await letPass(stores, duel.match.id, 121_000);
+    await deliverMessage(workplace, { replyId: reply.id });
+    expect(await messagesIn(stores, duel)).toHaveLength(1);
+    expect(await onlyReply(duel, reply.afterSeq)).toMatchObject({ state: "passed" });
+  });
+});
+
+describe("guessing", () => {
+  test("finding the chat still under way, a guess waits", async () => {
+    const duel = await duelWithAi(stores);
+    await makeGuess(workplace, { matchId: duel.match.id, seat: duel.ai, round: 1 });
+    const { rowCount } = await stores.database.pool.query(
+      "select 1 from guesses where match_id = $1",
+      [duel.match.id],
+    );
+    expect(rowCount).toBe(0);
+  });
+});
