@@ -7,7 +7,7 @@ interface HandleFormProps {
   handle: string | null;
 }
 
-/** Begins a session, with a name of one's own or with none; or changes the name of the session. */
+/** Begins a session under a name of one's own, or changes the name of the session. */
 export function HandleForm({ handle }: HandleFormProps) {
   return (
     <ApiForm action="/api/v1/session" then="/play" className="measure">
@@ -20,15 +20,11 @@ export function HandleForm({ handle }: HandleFormProps) {
             maxLength={24}
             autoComplete="nickname"
             defaultValue={handle ?? ""}
-            required={handle !== null}
-            hint={`Shown to your partner at the reveal, and on the boards.${handle === null ? " Left empty, one is made for you." : ""}`}
+            required
+            hint="Shown to your partner at the reveal, and on the boards."
           />
-          <Button
-            aria-disabled={busy}
-            className="mt-6"
-            {...(handle === null ? {} : { size: "small", kind: "quiet" })}
-          >
-            {handle === null ? "Begin as a guest" : "Change it"}
+          <Button size="small" aria-disabled={busy} className="mt-6">
+            {handle === null ? "Begin under this name" : "Change it"}
           </Button>
         </>
       )}

@@ -11,7 +11,7 @@ interface LeadersProps {
 export function Leaders({ page }: LeadersProps) {
   if (page.entries.length === 0) {
     return (
-      <p className="rule measure pt-4 text-muted">
+      <p className="measure text-muted">
         Nobody stands here yet. It takes {counted(page.minGames, "rated game")} with{" "}
         {counted(page.minPartners, "different partner")}.
       </p>

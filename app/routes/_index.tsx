@@ -35,9 +35,9 @@ export default function Landing() {
   const { known, matchId, figures, leaders } = useLoaderData<typeof loader>();
   return (
     <div className="page">
-      <div className="grid items-end gap-8 pt-4 pb-10 md:pb-16 lg:grid-cols-[minmax(0,38rem)_1fr] lg:gap-16 lg:pt-8">
+      <div className="grid items-end gap-5 pt-4 pb-10 md:pb-16 lg:grid-cols-[minmax(0,38rem)_1fr] lg:gap-16 lg:pt-8">
         <BreathingQuestion />
-        <div className="max-w-[26rem] lg:pb-8">
+        <div className="max-w-[26rem] lg:pb-16">
           <p className="text-lead">
             You write with somebody you cannot see, for two minutes; then you say what they were,
             and how sure you are.

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DEFAULT_RULESET } from "../../game/ruleset.ts";
+import { BeginUnnamed } from "../components/begin-unnamed.tsx";
 import { ButtonLink } from "../components/button.tsx";
 import { HandleForm } from "../components/handle-form.tsx";
 import { Invitation } from "../components/invitation.tsx";
@@ -39,7 +40,7 @@ export default function Play() {
     <div className="page">
       <PageHeader
         title="Choose a game"
-        lead={handle ? `You play as ${handle}.` : "Begin as a guest; it takes one button."}
+        lead={handle ? `You play as ${handle}.` : "First begin as a guest. It takes no account and no e-mail."}
       >
         {handle !== null && matchId === null ? (
           <details className="mt-3" key={handle}>
@@ -63,6 +64,7 @@ export default function Play() {
         <div className="rule">
           <Section title="First">
             <HandleForm handle={null} />
+            <BeginUnnamed />
           </Section>
         </div>
       ) : null}
