@@ -40,7 +40,11 @@ export default function Play() {
     <div className="page">
       <PageHeader
         title="Choose a game"
-        lead={handle ? `You play as ${handle}.` : "First begin as a guest. It takes no account and no e-mail."}
+        lead={
+          handle
+            ? `You play as ${handle}.`
+            : "First begin as a guest. It takes no account and no e-mail."
+        }
       >
         {handle !== null && matchId === null ? (
           <details className="mt-3" key={handle}>

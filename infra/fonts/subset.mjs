@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import subsetFont from "subset-font";
 
 const LIMIT = 90_000;
-const here = import.meta.dirname;
+const target = join(import.meta.dirname, "../../app/styles/fonts");
 const { resolve } = createRequire(import.meta.url);
 
 /** @param {number} from @param {number} to */
@@ -60,8 +60,8 @@ for (const { name, file, source, subset = "latin", text, ...options } of cuts) {
   const folder = dirname(resolve(`@fontsource-variable/${name}/package.json`));
   const input = await readFile(join(folder, "files", `${name}-${subset}-${source}-normal.woff2`));
   const output = await subsetFont(input, text, { targetFormat: "woff2", ...options });
-  await writeFile(join(here, `${file}.woff2`), output);
-  await copyFile(join(folder, "LICENSE"), join(here, `LICENSE-${name}.txt`));
+  await writeFile(join(target, `${file}.woff2`), output);
+  await copyFile(join(folder, "LICENSE"), join(target, `LICENSE-${name}.txt`));
   total += output.length;
 }
 process.stdout.write(`fonts: ${total} bytes of ${LIMIT}\n`);
