@@ -27,10 +27,13 @@ const part = (name: string, args: string[], env: PartEnvironment, ready: RegExp)
   readyWithinMs,
 });
 
+/** Vite reloads pages; what Node itself has loaded needs a new process. */
+const watching = ["--watch", "--watch-preserve-output"];
+
 export const webPart = (env: PartEnvironment, how: "built" | "dev"): Launch =>
   part(
     "web",
-    how === "dev" ? ["app/server.ts", "--dev"] : ["app/server.ts"],
+    how === "dev" ? [...watching, "app/server.ts", "--dev"] : ["app/server.ts"],
     { NODE_ENV: how === "dev" ? "development" : "production", ...env },
     /ready on (http:\/\/\S+)/,
   );
@@ -38,7 +41,7 @@ export const webPart = (env: PartEnvironment, how: "built" | "dev"): Launch =>
 export const workerPart = (env: PartEnvironment, how: "built" | "dev"): Launch =>
   part(
     "worker",
-    how === "dev" ? ["--watch", "--watch-preserve-output", "worker/main.ts"] : ["worker/main.ts"],
+    how === "dev" ? [...watching, "worker/main.ts"] : ["worker/main.ts"],
     { NODE_ENV: how === "dev" ? "development" : "production", ...env },
     /worker ready/,
   );

@@ -7,6 +7,7 @@ const waitMs = 5000;
 
 /** Checks the reader's own Postgres; returns a line about it. */
 export async function checkGivenPostgres(url: string): Promise<string> {
+  refuseNonsense("DATABASE_URL", url, "postgres://user:password@127.0.0.1:5432/amianai");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: waitMs });
   // A connection that is lost later is the query's failure, not this process's.
   client.on("error", () => undefined);
@@ -34,6 +35,7 @@ export async function checkGivenPostgres(url: string): Promise<string> {
 
 /** Checks the reader's own Redis; returns a line about it. */
 export async function checkGivenRedis(url: string): Promise<string> {
+  refuseNonsense("REDIS_URL", url, "redis://127.0.0.1:6379");
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: waitMs,
@@ -57,10 +59,13 @@ export async function checkGivenRedis(url: string): Promise<string> {
   }
 }
 
-/** Without user and password. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "not a URL";
+function refuseNonsense(name: string, url: string, example: string): void {
+  if (URL.canParse(url)) return;
+  throw new Problem(`${name} is not an address: it should look like ${example}.`);
 }
+
+/** Without user and password. */
+const hostOf = (url: string) => new URL(url).host;
 
 function reason(error: unknown): string {
   if (error instanceof AggregateError) return reason(error.errors[0]);
