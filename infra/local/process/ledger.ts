@@ -58,12 +58,20 @@ export function openLedger(file: string): Ledger {
     paths: [],
     entries: [],
   };
-  const save = () => {
+  const write = () => {
     writeFileSync(`${file}.new`, JSON.stringify(content, null, 2));
     renameSync(`${file}.new`, file);
   };
+  // A disk that fills up meanwhile must not end the one process that can end the others.
+  const save = () => {
+    try {
+      write();
+    } catch {
+      // The last version stays: it names processes by birth, so that it cannot mislead.
+    }
+  };
   mkdirSync(dirname(file), { recursive: true });
-  save();
+  write();
   return {
     add(name, pid, stopSignal) {
       content.entries.push({ name, pid, birth: birthOf(pid) ?? "", stopSignal });
