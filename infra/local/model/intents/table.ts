@@ -22,12 +22,25 @@ export interface Meaning {
 
 /** What a message says, clause by clause, each meaning once. */
 export function meaningsOf(text: string): Meaning[] {
-  const said = text.toLowerCase().replaceAll("’", "'").trim();
+  const said = spelledOut(text.toLowerCase().replaceAll("’", "'").trim());
   const clauses = said.split(/(?<=[?!.])\s+|\n/).filter((clause) => clause.trim() !== "");
   const found = clauses.flatMap((clause) => meaningOf(clause.trim()) ?? []);
   return found.filter(
     (meaning, index) => found.findIndex(({ intent }) => intent === meaning.intent) === index,
   );
+}
+
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/\b(u|ya|yu)\b/g, "you"],
+  [/\bur\b/g, "your"],
+  [/\br\b(?= you)/g, "are"],
+  [/\b(wat|wut|whta)\b/g, "what"],
+  [/\b(wats|whats)\b/g, "what's"],
+  [/\bwer\b|\bwere(?= (are )?you)/g, "where"],
+];
+
+function spelledOut(text: string): string {
+  return SPELLINGS.reduce((said, [texted, usual]) => said.replace(texted, usual), text);
 }
 
 function meaningOf(clause: string): Meaning | null {
