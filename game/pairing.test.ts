@@ -137,16 +137,22 @@ describe("partners of two", () => {
     expect(pairWave(given).seatings.map(ais)).toEqual([1, 1]);
   });
 
-  test("who met lately is taken only where nobody else is free", () => {
+  test("who met lately sit together only where nobody else waits", () => {
     const met = (a: string, b: string) => ([a, b].toSorted().join("+") === "p0+p1" ? 5 : 0);
     const ruleset = { ...duel, aiShare: 0 };
     for (let index = 0; index < 50; index++) {
       const four = wave(4, { ruleset, seed: seedOf(index), pairCost: met });
-      // p2 and p3 may be each other's first choice; p0 and p1 never are.
-      const groups = groupsOf(pairWave(four));
-      if (groups.includes("p0+p1")) expect(groups).toContain("p2+p3");
+      expect(groupsOf(pairWave(four))).not.toContain("p0+p1");
     }
     expect(groupsOf(pairWave(wave(2, { ruleset, pairCost: met })))).toEqual(["p0+p1"]);
+  });
+
+  test("a block leaves nobody alone who could sit with somebody else", () => {
+    const blocked = (a: string, b: string) => ([a, b].toSorted().join("+") === "p0+p1" ? null : 0);
+    for (let index = 0; index < 50; index++) {
+      const given = { ruleset: { ...duel, aiShare: 0 }, seed: seedOf(index), pairCost: blocked };
+      expect(pairWave(wave(4, given)).seatings.map(ais)).toEqual([0, 0]);
+    }
   });
 
   test("the cheapest of those free is taken", () => {

@@ -116,32 +116,62 @@ function seatHubs(wave: Wave, tickets: WaitingTicket[], random: Random): PairedW
   return { seatings: deal(wave, pairs, random, () => 1), waiting: left, pAi: wave.ruleset.aiShare };
 }
 
-/** Pairs shuffled tickets, each with the cheapest of those still free. */
+/** Two who may sit together, or one who is left over. */
+type Couple = readonly [WaitingTicket, WaitingTicket?];
+
+/** What a couple costs that may not meet: more than all that may. */
+const APART = 1e9;
+
+/**
+ * Pairs shuffled tickets as they come; those that should not meet trade partners with others as
+ * long as that costs less.
+ */
 function matchUp(tickets: readonly WaitingTicket[], pairCost: Wave["pairCost"]) {
-  const free = [...tickets];
-  const pairs: WaitingTicket[][] = [];
-  const left: WaitingTicket[] = [];
-  for (let ticket = free.shift(); ticket; ticket = free.shift()) {
-    const partner = cheapest(ticket, free, pairCost);
-    if (!partner) left.push(ticket);
-    else pairs.push([ticket, ...free.splice(free.indexOf(partner), 1)]);
-  }
-  return { pairs, left };
+  const costOf = ([one, other]: Couple) =>
+    other ? (pairCost(one.playerId, other.playerId) ?? APART) : 0;
+  const couples = twoByTwo(tickets);
+  while (couples.some((_, index) => trade(couples, index, costOf)));
+  const sits = (couple: Couple) => couple[1] !== undefined && costOf(couple) < APART;
+  const membersOf = (couple: Couple) => couple.filter((ticket) => ticket !== undefined);
+  return {
+    pairs: couples.filter(sits).map(membersOf),
+    left: couples.filter((couple) => !sits(couple)).flatMap(membersOf),
+  };
 }
 
-function cheapest(
-  ticket: WaitingTicket,
-  free: readonly WaitingTicket[],
-  pairCost: Wave["pairCost"],
-): WaitingTicket | null {
-  let best: { partner: WaitingTicket; cost: number } | null = null;
-  for (const partner of free) {
-    const cost = pairCost(ticket.playerId, partner.playerId);
-    if (cost === null) continue;
-    if (cost === 0) return partner;
-    if (!best || cost < best.cost) best = { partner, cost };
-  }
-  return best?.partner ?? null;
+function twoByTwo(tickets: readonly WaitingTicket[]): Couple[] {
+  return tickets.flatMap((ticket, place): Couple[] =>
+    place % 2 === 0 ? [[ticket, tickets[place + 1]]] : [],
+  );
+}
+
+/** Trades partners between a couple and another one; false where nothing is gained. */
+function trade(couples: Couple[], index: number, costOf: (couple: Couple) => number): boolean {
+  const mine = couples[index];
+  if (!mine || costOf(mine) === 0) return false;
+  return couples.some((theirs, other) => {
+    if (other === index) return false;
+    const cheaper = tradesOf(mine, theirs).find(
+      ([one, two]) => costOf(one) + costOf(two) < costOf(mine) + costOf(theirs),
+    );
+    if (cheaper) [couples[index], couples[other]] = cheaper;
+    return cheaper !== undefined;
+  });
+}
+
+/** The other two ways in which a full couple and another can sit. */
+function tradesOf([a, b]: Couple, [c, d]: Couple): [Couple, Couple][] {
+  if (!b) return [];
+  return [
+    [
+      [a, c],
+      [b, d],
+    ],
+    [
+      [a, d],
+      [c, b],
+    ],
+  ];
 }
 
 /** Hands each group its match, in shuffled order, and its AI partners. */
