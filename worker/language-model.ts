@@ -5,7 +5,7 @@ export interface ChatMessage {
   content: string;
 }
 
-export interface Ask {
+interface Ask {
   messages: ChatMessage[];
   /** Null for the installation's own model. */
   model: string | null;
@@ -16,7 +16,7 @@ export interface Ask {
 }
 
 /** A failure is a value: the seat plays on without the model. */
-export type Said = { ok: true; text: string; model: string } | { ok: false; error: string };
+type Said = { ok: true; text: string; model: string } | { ok: false; error: string };
 
 export interface LanguageModel {
   say(ask: Ask): Promise<Said>;

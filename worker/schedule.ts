@@ -10,6 +10,9 @@ export interface Scheduled {
   now: number;
 }
 
+/** Delayed jobs come up to this much late: the processor waits for the very instant. */
+const AHEAD_MS = 100;
+
 /**
  * Enqueues the dots and the delivery of a reply, as far as they lie ahead. Doing it again adds
  * nothing; a reply that was moved gets jobs of its own.
@@ -21,7 +24,7 @@ export function enqueueReply({ queues }: Stores, { reply, seed, timeScale, now }
   queues.enqueue(
     "deliver-message",
     { replyId },
-    { delayMs: deliverAt.getTime() - now, jobId: times },
+    { delayMs: deliverAt.getTime() - now - AHEAD_MS, jobId: times },
   );
   const typingMs = (deliverAt.getTime() - typingAt.getTime()) * timeScale;
   const dots = drawDots(typingMs, randomOf("dots", seed, reply));

@@ -21,7 +21,7 @@ import type { Workplace } from "./workplace.ts";
 const AT_ONCE = 8;
 
 /** How late work may be before the sweep sees to it; jobs are given a fair chance first. */
-export function patienceOf(timeScale: number) {
+function patienceOf(timeScale: number) {
   const scaled = (ms: number, least: number) => Math.max(least, ms / timeScale);
   return {
     dueMs: scaled(500, 250),

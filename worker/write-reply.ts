@@ -72,7 +72,7 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
 }
 
 /** One reply's draws; null when the seat waits to be addressed. */
-export function paceOf({ match, round, seat, reply, invitation }: Writing): Pace | null {
+function paceOf({ match, round, seat, reply, invitation }: Writing): Pace | null {
   const profile = TIMING_PROFILES[match.ruleset.timingProfile];
   const speed = createRandom(match.seed, "typing-speed", round.number, seat.label);
   const heard = invitation.heard.map(({ body }) => body).join(" ");

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { Queue } from "bullmq";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { openStores, type Stores } from "../../db/stores.ts";
 import { freshDatabase, redisPrefix, startModel, startRedis, startWorker } from "../stores.ts";
 import {
@@ -13,6 +14,8 @@ import {
 } from "./worker-support.ts";
 
 const TIME_SCALE = 12;
+/** Processes start slowly where many tests share two cores. */
+vi.setConfig({ testTimeout: 180_000 });
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -48,11 +51,14 @@ const answered = (stores: Stores, duel: DuelWithAi, least = 1) =>
   eventually(
     async () =>
       (await messagesIn(stores, duel)).filter(({ label }) => label === duel.ai).length >= least,
-    { what: "an answer" },
+    { what: "an answer", within: 60_000 },
   );
 
 const revealed = (stores: Stores, duel: DuelWithAi) =>
-  eventually(async () => (await phaseOf(stores, duel)) === "revealed", { what: "the reveal" });
+  eventually(async () => (await phaseOf(stores, duel)) === "revealed", {
+    what: "the reveal",
+    within: 60_000,
+  });
 
 async function expectEachReplyOnce(stores: Stores, duel: DuelWithAi) {
   const sent = (await messagesIn(stores, duel)).filter(({ label }) => label === duel.ai);
@@ -147,6 +153,19 @@ describe("a worker", () => {
     await duel.say("hello");
     await answered(stores, duel);
     expect((await repliesIn(stores, duel)).at(-1)).toMatchObject({ fallbackUsed: true });
+  });
+
+  test("gives a job with a wrong payload up at once, and works on", async () => {
+    const { stores } = await installation();
+    const queue = new Queue("deliver-message", { connection: stores.redis, prefix: stores.prefix });
+    await queue.add("deliver-message", { replyId: "no id" }, { attempts: 10 });
+    await eventually(async () => (await queue.getFailedCount()) === 1);
+    const [job] = await queue.getFailed();
+    expect(job?.attemptsMade).toBe(1);
+    await queue.close();
+    const duel = await duelWithAi(stores, { chatSeconds: 600 });
+    await duel.say("hi");
+    await answered(stores, duel);
   });
 
   test("drains on SIGTERM", async () => {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Announcement } from "../../db/events.ts";
 import { postMessage } from "../../db/play.ts";
 import { replies } from "../../db/schema/replies.ts";
 import { createRandom } from "../../game/random.ts";
@@ -7,12 +8,14 @@ import { drawOpening, TIMING_PROFILES } from "../../game/timing.ts";
 import { composeReply } from "../../worker/processors/compose-reply.ts";
 import { deliverMessage } from "../../worker/processors/deliver-message.ts";
 import { makeGuess } from "../../worker/processors/make-guess.ts";
+import { showTyping } from "../../worker/processors/show-typing.ts";
 import type { Workplace } from "../../worker/workplace.ts";
 import { letPass, testStores } from "../factories.ts";
 import { startModel } from "../stores.ts";
 import {
   type DuelWithAi,
   duelWithAi,
+  eventually,
   messagesIn,
   repliesIn,
   workplaceFor,
@@ -181,6 +184,30 @@ describe("delivering", () => {
     await deliverMessage(workplace, { replyId: reply.id });
     expect(await messagesIn(stores, duel)).toHaveLength(1);
     expect(await onlyReply(duel, reply.afterSeq)).toMatchObject({ state: "passed" });
+  });
+});
+
+describe("dots", () => {
+  test("show while a reply is to come, and no longer", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hi");
+    await compose(duel, after);
+    await makeDue(duel);
+    const { id: replyId } = await onlyReply(duel, after);
+    const seen: Announcement[] = [];
+    const silence = stores.events.listen((announcement) => seen.push(announcement));
+    await showTyping(workplace, { replyId, on: true });
+    await eventually(() => Promise.resolve(seen.some(({ kind }) => kind === "typing")));
+    await deliverMessage(workplace, { replyId });
+    await eventually(() => Promise.resolve(seen.some(({ kind }) => kind === "match")));
+    await showTyping(workplace, { replyId, on: true });
+    await duel.say("and?");
+    await eventually(() => Promise.resolve(seen.filter(({ kind }) => kind === "match")[1]));
+    silence();
+    const { match, conversationId, ai: seat } = duel;
+    expect(seen.filter(({ kind }) => kind === "typing")).toEqual([
+      { kind: "typing", matchId: match.id, conversationId, seat, on: true },
+    ]);
   });
 });
 

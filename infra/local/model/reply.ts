@@ -24,9 +24,9 @@ function think(chat: Chat, sheet: Sheet, draw: Draw): string {
   const [first, second] = telling.length > 0 ? telling : meanings;
   if (!first) return fresh(latest.includes("?") ? SHRUGS : [...REACTIONS, ...TOPICS]);
   const answer = answerTo(first, chat, sheet, draw) || fresh(SHRUGS);
-  if (second) return `${answer}. ${answerTo(second, chat, sheet, draw)}`.replace(/\. $/, "");
+  if (second) return together(answer, answerTo(second, chat, sheet, draw), sheet.limit);
   const back = draw.chance(0.45) ? fresh(first.intent.back ?? [], first.heard) : "";
-  return answer.includes("?") ? answer : joined(answer, back);
+  return answer.includes("?") ? answer : together(answer, back, sheet.limit);
 }
 
 /** Openings of a message that need no answer when something else was said too. */
@@ -38,7 +38,7 @@ const POINTING = /^(it|that|this|them|him|her|there)\b/;
 
 function answerTo({ intent, heard }: Meaning, chat: Chat, sheet: Sheet, draw: Draw): string {
   const before = meaningsOf(chat.partner.slice(0, -chat.latest.length).join("\n"));
-  const asked = before.some((earlier) => earlier.intent === intent);
+  const asked = before.some((earlier) => earlier.intent === intent && earlier.heard === heard);
   const line = (lines: readonly string[]) => freshLine(lines, chat, sheet, heard, draw);
   if (FOLLOW_UPS.has(intent.name) || POINTING.test(heard)) {
     const more = line(before.at(-1)?.intent.more ?? []);
@@ -60,7 +60,9 @@ function freshLine(
   draw: Draw,
 ): string {
   const filled = lines.flatMap((line) => fill(line, sheet, heard, draw) ?? []);
-  return draw.pick(filled.filter((line) => !chat.own.some((own) => alike(own, line)))) ?? "";
+  const unsaid = filled.filter((line) => !chat.own.some((own) => alike(own, line)));
+  const short = unsaid.filter((line) => line.length <= sheet.limit);
+  return draw.pick(short.length > 0 ? short : unsaid) ?? "";
 }
 
 /** Null when the persona has nothing to put in. */
@@ -85,9 +87,11 @@ function alike(a: string, b: string): boolean {
   return least < 3 ? shared === most : shared >= 0.6 * least;
 }
 
-function joined(answer: string, back: string): string {
-  if (!back) return answer;
-  return back.length <= 12 ? `${answer}, ${back}` : `${answer}. ${back}`;
+/** Two thoughts in one message, where there is room for both. */
+function together(first: string, second: string, limit: number): string {
+  if (!second) return first;
+  const both = second.length <= 12 ? `${first}, ${second}` : `${first}. ${second}`;
+  return both.length <= limit ? both : first;
 }
 
 /** Cut after the last word that fits. */

@@ -6,7 +6,7 @@ import { SUSPICION } from "./suspicion.ts";
 import { WORLD } from "./world.ts";
 
 /** All that is understood, the more telling first: the first that fits a clause is meant. */
-export const INTENTS: readonly Intent[] = [
+const INTENTS: readonly Intent[] = [
   ...SUSPICION,
   ...WORLD,
   ...FACTS,
