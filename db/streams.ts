@@ -62,7 +62,7 @@ export async function openStream(
     const data = viewFor({ match, viewer, now, ...content });
     return { ...state, frames: [{ id: lastId, event: "view", data }] };
   }
-  const log = await logOf(stores, match.id, content.messages);
+  const log = await logOf(stores, match, content.messages);
   const outlines = framesOf(match, viewer, log, 0).filter(({ id }) => id > seen);
   return {
     ...state,
@@ -139,24 +139,25 @@ function fill(outline: FrameOutline, filling: Filling): Frame {
   }
 }
 
+/** What was said up to the match as it was loaded: what came since is announced, and sent then. */
 async function contentOf({ database }: Database, match: Match, viewer: number): Promise<Content> {
   const [messages, outcome] = await Promise.all([
     messagesOf(database, match.id),
     outcomeOf(database, match, viewer),
   ]);
-  return { messages, outcome };
+  return { messages: messages.filter(({ seq }) => seq <= match.seq), outcome };
 }
 
-/** Everything that has sent frames, in its one order. */
+/** Everything that had sent frames when the match was loaded, in its one order. */
 async function logOf(
   { database }: Database,
-  matchId: string,
+  match: Match,
   messages: readonly StoredMessage[],
 ): Promise<MatchEvent[]> {
   const { rows } = await database.pool.query<{ event: MatchEvent }>({
     name: "match-events",
-    text: "select event from match_events where match_id = $1",
-    values: [matchId],
+    text: "select event from match_events where match_id = $1 and seq <= $2",
+    values: [match.id, match.seq],
   });
   const said = messages.map(({ seq, round, conversationId, seat }): MatchEvent => ({
     type: "message",
