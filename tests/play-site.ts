@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { root } from "../infra/local/bootstrap/node24.mjs";
 import { freshDatabase, redisPrefix, startWeb, startWorker } from "./stores.ts";
 
-const rulesetsFile = join(root, "tests/rulesets.json");
+export const rulesetsFile = join(root, "tests/rulesets.json");
 
 /** Web and worker, as an operator runs them, on a database of their own with the tests' rulesets. */
 export async function startPlaySite(timeScale: number) {

@@ -114,9 +114,7 @@ describe.concurrent("from a session to the reveal, by API alone", () => {
     const pair = [a, b];
     await Promise.all(pair.map((player) => player.sit("people-duel")));
     expect(a.matchId).toBe(b.matchId);
-    const resumed = resume(a, b);
-    await Promise.all(pair.map((player) => playOut(player, script)));
-    await resumed;
+    await Promise.all([resume(a, b), ...pair.map((player) => playOut(player, script))]);
     pair.forEach(expectAllWell);
     expect(pair.map(kindsIn)).toEqual([1, 2].map(() => ["human", "human"]));
     const orders = pair.map(({ view }) => view.conversations[0]?.messages.map(({ id }) => id));
@@ -162,6 +160,7 @@ async function resume(a: Player, b: Player): Promise<void> {
   await b.until(({ conversations }) => (conversations[0]?.messages.length ?? 0) >= 4);
   const second = await a.client.events(a.at("/events"), { lastEventId: view?.id });
   const came = await second.stream?.until(({ event }) => event === "reveal", 20_000);
+  await a.until(({ reveal }) => reveal !== null);
   expect(came?.id).toBe(a.sight.lastId);
   const missed = second.stream?.frames.flatMap(({ id, event, data }) =>
     id === null ? [] : [{ id, event, data: event === "view" ? null : data }],

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { databaseUrl } from "../infra/local/stores/template.ts";
+import { asAdmin } from "../infra/local/stores/template.ts";
+import { runDbCommand } from "../infra/local/stack/parts.ts";
+import { rulesetsFile } from "./play-site.ts";
+import {
+  freshDatabase,
+  type Started,
+  startModel,
+  startPostgres,
+  startRedis,
+  startWeb,
+  startWorker,
+} from "./stores.ts";
+
+/** A minute takes six seconds. */
+const TIME_SCALE = 10;
+
+interface Parts {
+  webs?: number;
+  workers?: number;
+  /** A Postgres of its own, which a test may kill. */
+  ownPostgres?: boolean;
+}
+
+/** Processes and stores that a test may kill, flush and start again. */
+export async function startFaultSite({ webs = 1, workers = 1, ownPostgres = false }: Parts) {
+  const [redis, postgres, model] = await Promise.all([
+    startRedis(),
+    ownPostgres ? startPostgres() : null,
+    startModel(),
+  ]);
+  const database = postgres
+    ? await madeIn(postgres)
+    : (await freshDatabase({ RULESETS_FILE: rulesetsFile })).url;
+  const env = {
+    DATABASE_URL: database,
+    REDIS_URL: redis.url,
+    TIME_SCALE: String(TIME_SCALE),
+    OPENAI_BASE_URL: model.url,
+  };
+  const [webParts, workerParts] = await Promise.all([
+    Promise.all(Array.from({ length: webs }, () => startWeb({ env }))),
+    Promise.all(Array.from({ length: workers }, () => startWorker({ env }))),
+  ]);
+  return { database, redis, postgres, model, webs: webParts, workers: workerParts };
+}
+
+/** A database as `freshDatabase` makes them, whose commits survive the end of the server. */
+async function madeIn(postgres: Started): Promise<string> {
+  await asAdmin(postgres.url, "create database faults");
+  await asAdmin(postgres.url, "alter database faults set synchronous_commit = on");
+  const env = { DATABASE_URL: databaseUrl(postgres.url, "faults"), RULESETS_FILE: rulesetsFile };
+  await runDbCommand("db/migrate.ts", env, {});
+  await runDbCommand("db/seed.ts", env, {});
+  return env.DATABASE_URL;
+}
+
+/** Ends a server as `kill -9` does, and waits for its children, who see it and follow. */
+export async function killWithChildren(started: Started): Promise<void> {
+  const children = childrenOf(started.pid());
+  await started.kill();
+  const end = Date.now() + 15_000;
+  while (children.some((pid) => existsSync(`/proc/${pid}`) && !isDead(pid))) {
+    if (Date.now() > end) throw new Error("the children of a killed server live on");
+    await delay(50);
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => statOf(pid)[1] === String(parent));
+}
+
+const isDead = (pid: number) => statOf(pid)[0] === "Z";
+
+/** State and parent, from behind the name, which may hold anything. */
+function statOf(pid: number): string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { playOut } from "./play-out.ts";
+import { Player } from "./players.ts";
+import { headerOf, type Watch, WireClient } from "./wire.ts";
+
+/** How many people wait for which ruleset; about fifteen matches come of it. */
+const TABLES = [
+  { ruleset: "mixed-duel", people: 12 },
+  { ruleset: "mixed-turns", people: 6 },
+  { ruleset: "mixed-three-party", people: 4 },
+];
+
+const WORDS = [
+  "so",
+  "hello",
+  "why",
+  "maybe",
+  "what",
+  "do",
+  "you",
+  "like",
+  "rain",
+  "music",
+  "today",
+];
+
+/** What a scripted player writes, different for each and the same in every run. */
+function linesOf(player: number): string[] {
+  return Array.from({ length: 14 }, (_, line) =>
+    Array.from({ length: 3 + ((player + line) % 4) }, (_word, word) => {
+      return WORDS[(player * 7 + line * 5 + word * 3) % WORDS.length];
+    }).join(" "),
+  );
+}
+
+export interface MatchesAtOnce {
+  players: Player[];
+  /** Replies that no client should ever see. */
+  shames: string[];
+  /** Waits until the players have been told of so many messages of their own. */
+  confirmed(count: number): Promise<void>;
+  /** When every player has seen the reveal. */
+  played: Promise<unknown>;
+}
+
+/** Seats a crowd and lets it play, at any of the web processes. */
+export async function playAtOnce(webs: readonly string[]): Promise<MatchesAtOnce> {
+  const shames: string[] = [];
+  const watch = shameWatch(shames);
+  const places = TABLES.flatMap(({ ruleset, people }) => Array<string>(people).fill(ruleset));
+  const players = await Promise.all(
+    places.map((_, index) => Player.join(webs[index % webs.length] ?? "", watch)),
+  );
+  await Promise.all(players.map((player, index) => player.sit(places[index] ?? "")));
+  const played = Promise.all(
+    players.map((player, index) =>
+      playOut(player, {
+        lines: linesOf(index),
+        pAi: (5 + (index % 10) * 10) / 100,
+        paceMs: 150 + (index % 5) * 60,
+      }),
+    ),
+  );
+  // Looked at in the end; a failure before that is no unhandled one.
+  played.catch(() => undefined);
+  const confirmed = async (count: number) => {
+    const so = () =>
+      players.flatMap(({ messages }) => messages).filter(({ outcome }) => outcome === "confirmed");
+    while (so().length < count) await Promise.race(players.map((player) => player.news()));
+  };
+  return { players, shames, confirmed, played };
+}
+
+/** Nothing but refusals that are described, and no 503 that does not say when to come again. */
+export function shameWatch(shames: string[]): Watch {
+  return {
+    reply({ method, path }, reply) {
+      const told = reply.status === 503 && headerOf(reply, "retry-after") !== undefined;
+      if (reply.status >= 500 && !told)
+        shames.push(`${method} ${path}: ${reply.status} ${reply.text}`);
+    },
+  };
+}
+
+/** Somebody who comes after a fault plays a whole match: waves, jobs and the reveal work. */
+export async function playLate(web: string): Promise<Player> {
+  const player = await Player.join(web);
+  await player.sit("interrogation");
+  await player.say("hello, is anybody there?");
+  await player.until(({ conversations }) => (conversations[0]?.messages.length ?? 0) >= 2);
+  await player.guess(0.6);
+  await player.until(({ phase }) => phase === "revealed");
+  return player;
+}
+
+/** Waits until a process answers again. */
+export async function answering(web: string): Promise<void> {
+  const client = new WireClient(web);
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const reply = await client.get("/readyz").catch(() => null);
+    if (reply?.status === 200) break;
+    if (Date.now() > end) throw new Error(`${web} is not ready`);
+    await delay(100);
+  }
+  client.close();
+}
