@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   onError: (error: Error) => void;
 }
 
-/** Opens a pool. A connection lost while idle is reported and replaced; it ends nothing. */
+/** Opens a pool. A connection that is lost, idle or in use, is replaced; it ends nothing. */
 export function openDatabase({ url, max = 10, onError }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -27,5 +27,7 @@ export function openDatabase({ url, max = 10, onError }: DatabaseOptions): Datab
     keepAlive: true,
   });
   pool.on("error", onError);
+  // Lost while in use, its query fails; without a listener it would end the process too.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, orm: drizzle(pool, { casing: "snake_case" }), close: () => pool.end() };
 }
