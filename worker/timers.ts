@@ -11,7 +11,7 @@ import type { Workplace } from "./workplace.ts";
 const SWEEP_LOCK = 7_246_103;
 const SWEEP_MS = 2000;
 const LEAST_SWEEP_MS = 250;
-const LEAST_WAVE_MS = 20;
+const LEAST_WAVE_MS = 50;
 /** Until the rulesets are known. */
 const DEFAULT_CADENCE = [{ waveSeconds: 1 }];
 

@@ -14,6 +14,7 @@ import {
 } from "./worker-support.ts";
 
 const TIME_SCALE = 12;
+const SHORT = { chatSeconds: 80, guessSeconds: 15 };
 /** Processes start slowly where many tests share two cores. */
 vi.setConfig({ testTimeout: 180_000 });
 const closing: (() => unknown)[] = [];
@@ -72,7 +73,7 @@ async function expectEachReplyOnce(stores: Stores, duel: DuelWithAi) {
 describe("a worker", () => {
   test("answers, guesses and ends a match by itself", async () => {
     const { stores } = await installation();
-    const duel = await duelWithAi(stores);
+    const duel = await duelWithAi(stores, SHORT);
     await duel.say("hey, where are you from?");
     await answered(stores, duel);
     await revealed(stores, duel);
@@ -81,17 +82,15 @@ describe("a worker", () => {
 
   test.each(["human-or-not", "interrogation"])("plays its turns in %s", async (base) => {
     const { stores } = await installation();
-    const duel = await duelWithAi(stores, {}, base);
-    await eventually(() => duel.say("are you a bot?").catch(() => false as const));
-    await answered(stores, duel);
-    await eventually(() => duel.say("what do you do?").catch(() => false as const));
-    await answered(stores, duel, 2);
+    const duel = await duelWithAi(stores, { chatSeconds: 600 }, base);
+    const asking = setInterval(() => void duel.say("so, what do you do?").catch(() => null), 100);
+    await answered(stores, duel, 3).finally(() => clearInterval(asking));
     await expectEachReplyOnce(stores, duel);
   });
 
   test("finishes a match in which Redis forgot everything", async () => {
     const { stores } = await installation();
-    const duel = await duelWithAi(stores);
+    const duel = await duelWithAi(stores, SHORT);
     await duel.say("hi, what do you do?");
     await eventually(async () =>
       (await repliesIn(stores, duel)).some(({ state }) => state === "scheduled"),
@@ -108,7 +107,7 @@ describe("a worker", () => {
   test("ends matches while Redis is away, and answers again once it is back", async () => {
     const { stores, redis } = await installation();
     const [away, after] = [
-      await duelWithAi(stores),
+      await duelWithAi(stores, SHORT),
       await duelWithAi(stores, { chatSeconds: 600 }),
     ];
     await redis.kill();

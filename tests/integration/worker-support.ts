@@ -42,7 +42,7 @@ export async function duelWithAi(
   changes: Partial<Ruleset> = {},
   base = "quick-duel",
 ): Promise<DuelWithAi> {
-  const ruleset = await createRuleset(stores, base, { aiShare: 1, ...changes });
+  const ruleset = await createRuleset(stores, base, { aiShare: 1, waveSeconds: 1, ...changes });
   const [player] = await createPlayers(stores, 1);
   if (!player) throw new Error("a player expected");
   await joinLobby(stores, { playerId: player.id, ruleset: ruleset.slug });
