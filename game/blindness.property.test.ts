@@ -63,7 +63,7 @@ function isSecret(match: Match, viewer: number): boolean {
 }
 
 describe("before the reveal", () => {
-  property.prop([looks], { numRuns: 300 })(
+  property.prop([looks], { numRuns: 200 })(
     "nothing that reaches a player depends on what the others are",
     ({ game, twin, viewer }) => {
       const [mine, theirs] = [play(game).steps, play(twin).steps];

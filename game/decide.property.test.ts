@@ -6,7 +6,7 @@ import { type FollowUp, type Match, nextDueAt, type Phase } from "./match.ts";
 import { eventsOf, type Game, play, runOut, type Step } from "./playing.test-support.ts";
 import { framesOf } from "./view.ts";
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 100 };
 const wakes = (followUps: readonly FollowUp[]) =>
   followUps.filter(({ job }) => job === "close-phase" || job === "score-match");
 const isOver = (match: Match) => match.phase === "revealed" || match.phase === "voided";
