@@ -3,7 +3,7 @@ import { type Game, type Kind, type Move, rulesetLike, TABLE } from "./playing.t
 import { RULESETS, type Ruleset } from "./ruleset.ts";
 
 /** The published protocols, and variants that the engine must carry too. */
-export const PLAYED: readonly Ruleset[] = [
+const PLAYED: readonly Ruleset[] = [
   ...RULESETS,
   rulesetLike("quick-duel", { rounds: 3 }),
   rulesetLike("human-or-not", { rounds: 2 }),
@@ -84,7 +84,7 @@ export function gamesOf(rulesets: readonly Ruleset[] = PLAYED): fc.Arbitrary<Gam
   );
 }
 
-export function kindsOf(seats: number): fc.Arbitrary<Kind[]> {
+function kindsOf(seats: number): fc.Arbitrary<Kind[]> {
   return fc
     .array(fc.constantFrom<Kind>("human", "ai"), { minLength: seats, maxLength: seats })
     .filter((kinds) => kinds.includes("human"));

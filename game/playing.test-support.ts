@@ -99,7 +99,7 @@ export function idsFor(round: number): string[] {
 }
 
 /** Decides and insists on consent. */
-export function accepted(match: Match, action: Action, now: number) {
+function accepted(match: Match, action: Action, now: number) {
   const decision = decide(match, action, now);
   if (!decision.ok) throw new Error(`${action.type} was refused: ${decision.code}`);
   return decision;
