@@ -11,7 +11,7 @@ export interface Refusal extends Failure {
 
 export type Answer<T> = { ok: true; body: T } | { ok: false; refusal: Refusal };
 
-export const UNREACHABLE = "network/unreachable";
+const UNREACHABLE = "network/unreachable";
 
 const PATIENCE = 10_000;
 
@@ -112,7 +112,7 @@ function expecting<T>(answer: Answer<unknown>, read: (body: unknown) => T | null
 }
 
 /** Whether the same request may simply be made again: nothing was decided. */
-export function isPassing({ code, status }: Refusal): boolean {
+function isPassing({ code, status }: Refusal): boolean {
   return code === UNREACHABLE || status === 429 || status >= 500;
 }
 

@@ -1,7 +1,7 @@
 import type { MatchView } from "../api/schemas.ts";
 
 /** How long after a deadline the news of it may take, in ms. */
-export const NEWS_BY = 1500;
+const NEWS_BY = 1500;
 
 /** Whole seconds left, rounded up, so that the last second still reads 1. */
 export function secondsLeft(deadlineAt: string, serverNow: number): number {
@@ -13,7 +13,7 @@ export function clockFace(seconds: number): string {
 }
 
 /** The deadlines that the server owes news of: the phase's and those of turns. */
-export function deadlinesOf(view: MatchView): number[] {
+function deadlinesOf(view: MatchView): number[] {
   const graceful = view.ruleset.graceSeconds * 1000;
   const turns = view.conversations.flatMap(({ turnDeadlineAt }) =>
     turnDeadlineAt === null ? [] : [Date.parse(turnDeadlineAt) + graceful],

@@ -19,7 +19,7 @@ export function progress({ round, phase }: { round: number; phase: MatchView["ph
  * Messages of a view and those already known, each once. A view lists a conversation from its
  * beginning, so whatever it lacks came later.
  */
-export function mergeMessages(listed: MessageView[], known: MessageView[]): MessageView[] {
+function mergeMessages(listed: MessageView[], known: MessageView[]): MessageView[] {
   const ids = new Set(listed.map(({ id }) => id));
   const later = known.filter(({ id }) => !ids.has(id));
   return later.length === 0 ? listed : [...listed, ...later];

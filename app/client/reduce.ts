@@ -223,7 +223,7 @@ function inPhase(view: MatchView, data: Extract<Frame, { event: "phase" }>["data
   return { ...view, phase, round, deadlineAt, conversations, canGuess, canGuessAt: null };
 }
 
-export function hasGuessed(view: MatchView): boolean {
+function hasGuessed(view: MatchView): boolean {
   return view.guesses.some(({ round }) => round === view.round);
 }
 

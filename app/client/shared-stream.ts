@@ -34,7 +34,7 @@ export interface SharedStream {
 }
 
 /** A suspended tab keeps its lock but answers nothing. */
-export const LEADER_SILENCE = 3000;
+const LEADER_SILENCE = 3000;
 
 /**
  * Lets one tab hold the stream and relay it to the others; when it closes, the next takes over.

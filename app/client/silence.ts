@@ -14,7 +14,7 @@ export function silenceIn(view: MatchView): number | null {
 }
 
 /** When the other side was last heard in the current round; null before its first message. */
-export function lastHeard({ conversations, round, you }: MatchView): number | null {
+function lastHeard({ conversations, round, you }: MatchView): number | null {
   const times = conversations
     .filter((conversation) => conversation.round === round)
     .flatMap(({ messages }) => messages.filter(({ seat }) => seat !== you.seat))

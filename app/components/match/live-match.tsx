@@ -15,7 +15,7 @@ import {
 import { Talk } from "./talk.tsx";
 import { TalkTabs } from "./talk-tabs.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
-import { useMedia } from "./use-media.ts";
+import { useMedia, useRunning } from "./use-media.ts";
 import { useLooking } from "./use-looking.ts";
 import { useTitle } from "./use-title.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -23,11 +23,10 @@ import { WaitingNote } from "./waiting-note.tsx";
 interface LiveMatchProps {
   state: MatchState;
   client: MatchClient;
-  live: boolean;
   formId: string;
 }
 
-export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
+export function LiveMatch({ state, client, formId }: LiveMatchProps) {
   const { view, belief, unread } = state;
   const conversations = roundConversations(view);
   const { active, choose, wide } = useLooking(
@@ -35,6 +34,8 @@ export function LiveMatch({ state, client, live, formId }: LiveMatchProps) {
     conversations.map(({ id }) => id),
   );
   const keyboard = useKeyboard();
+  // Plain forms do the work until the page runs.
+  const live = useRunning();
   // A focus on load would raise a phone's keyboard before anything was read.
   const mayFocus = useMedia("(pointer: fine)");
   const several = conversations.length > 1;

@@ -10,14 +10,14 @@ interface MatchPageProps {
 }
 
 export function MatchPage({ view, formId }: MatchPageProps) {
-  const { state, client, live } = useMatch(view);
+  const { state, client } = useMatch(view);
   const { phase, reveal, guesses } = state.view;
   const nearEnd = phase === "guessing" || guesses.length > 0;
   useEffect(() => {
     if (nearEnd) fetchEnd();
   }, [nearEnd]);
 
-  const playing = <LiveMatch state={state} client={client} live={live} formId={formId} />;
+  const playing = <LiveMatch state={state} client={client} formId={formId} />;
   if (phase !== "voided" && !reveal) return playing;
   // The reveal is played once: who comes back to an ended match finds it settled.
   return (

@@ -24,7 +24,7 @@ export function PlayerCards({ view, reveal }: PlayerCardsProps) {
             <p className="mt-1 text-small text-muted">
               {kind === "ai"
                 ? "A persona, played by a model. The name is a codename; its page stays sealed while it plays."
-                : "A person, who wrote every word themselves."}
+                : "A person."}
             </p>
           </div>
         </li>

@@ -11,7 +11,7 @@ export interface ShownGuess {
   mine: boolean;
 }
 
-export function revealedSeat(
+function revealedSeat(
   view: MatchView,
   reveal: RevealView,
   seat: string,
@@ -45,6 +45,13 @@ export function guessAboutYou(view: MatchView, reveal: RevealView): number | und
   if (direct) return direct.pAi;
   const [other] = guesses;
   return other && view.ruleset.guess === "which-human" ? 1 - other.pAi : undefined;
+}
+
+/** Points, one's own first, each seat's as the detective before those as the witness. */
+export function pointsInOrder(view: MatchView, reveal: RevealView): RevealView["points"] {
+  const place = ({ seat, as, round }: RevealView["points"][number]) =>
+    `${round} ${seat === view.you.seat ? "" : seat} ${as}`;
+  return reveal.points.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** Every guess that touches this player, for the one line from square to circle. */

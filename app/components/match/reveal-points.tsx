@@ -1,6 +1,7 @@
 import type { MatchView, RevealView } from "../../api/schemas.ts";
 import { decimal, signed } from "../format.ts";
 import { ratedSentence } from "./rated-words.ts";
+import { pointsInOrder } from "./reveal-facts.ts";
 
 interface RevealPointsProps {
   view: MatchView;
@@ -8,7 +9,7 @@ interface RevealPointsProps {
 }
 
 export function RevealPoints({ view, reveal }: RevealPointsProps) {
-  const points = reveal.points.toSorted((a) => (a.seat === view.you.seat ? -1 : 1));
+  const points = pointsInOrder(view, reveal);
   const label = (seat: string) => view.seats.find((known) => known.seat === seat)?.label ?? seat;
   const change = reveal.rating.after - reveal.rating.before;
   return (

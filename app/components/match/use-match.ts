@@ -3,19 +3,15 @@ import type { MatchView } from "../../api/schemas.ts";
 import { MatchClient } from "../../client/match-client.ts";
 import { isSettled, type MatchState } from "../../client/match-state.ts";
 import { browserSurroundings } from "../../client/surroundings.ts";
-import { useRunning } from "./use-media.ts";
 
 interface LiveMatch {
   state: MatchState;
   client: MatchClient;
-  /** False until the page runs: plain forms do the work until then. */
-  live: boolean;
 }
 
 /** The match as the server rendered it, then as it lives. */
 export function useMatch(view: MatchView): LiveMatch {
   const [client] = useState(() => new MatchClient(view, browserSurroundings(view.id)));
-  const live = useRunning();
   const state = useSyncExternalStore(client.subscribe, client.state, client.state);
 
   useEffect(() => {
@@ -44,5 +40,5 @@ export function useMatch(view: MatchView): LiveMatch {
     };
   }, [client]);
 
-  return { state, client, live };
+  return { state, client };
 }
