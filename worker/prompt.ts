@@ -84,13 +84,18 @@ function cue({ messages, seat }: Scene): ChatMessage[] {
   return [{ role: "user", content }];
 }
 
+/** Making a formatter takes longer than all the rest of a prompt. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function localTime(now: number, timeZone = "UTC"): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "long",
-    hour: "2-digit",
-    minute: "2-digit",
-  })
-    .format(now)
-    .replace(" at ", " ");
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      weekday: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+  clocks.set(timeZone, clock);
+  return clock.format(now).replace(" at ", " ");
 }

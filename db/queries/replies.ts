@@ -1,11 +1,10 @@
-import { and, eq, getTableColumns, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Label } from "../../game/match.ts";
 import type { PersonaBody } from "../../game/persona.ts";
 import type { Database } from "../client.ts";
 import { matchEvents } from "../schema/matches.ts";
 import { personaVersions } from "../schema/personas.ts";
-import { replies } from "../schema/replies.ts";
-import { inTransaction } from "../transaction.ts";
+import type { replies } from "../schema/replies.ts";
 
 export type Reply = typeof replies.$inferSelect;
 
@@ -21,74 +20,86 @@ export interface Occasion {
   receivedAt: Date;
 }
 
-const OPEN = inArray(replies.state, ["composing", "scheduled"]);
+const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversationId",
+  r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.state, r.body,
+  r.received_at as "receivedAt", r.delay_ms as "delayMs", r.generated_at as "generatedAt",
+  r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.model,
+  r.fallback_used as "fallbackUsed", r.message_id as "messageId", r.created_at as "createdAt"`;
 
 /**
  * Takes an occasion up as the seat's one open reply. An open reply to something older gives way
  * where it may: once, and never after its dots began; or always, when its turn is over.
  * @returns null when the occasion is taken, or an older reply stays.
  */
-export function takeUp(
-  database: Database,
+export async function takeUp(
+  { pool }: Database,
   occasion: Occasion,
   older: "may-restart" | "is-over",
 ): Promise<Reply | null> {
-  return inTransaction(database, async ({ orm }) => {
-    const { seatId, conversationId, afterSeq } = occasion;
-    const replaced = await orm
-      .update(replies)
-      .set({ state: "superseded" })
-      .where(
-        and(
-          eq(replies.seatId, seatId),
-          eq(replies.conversationId, conversationId),
-          OPEN,
-          lt(replies.afterSeq, afterSeq),
-          older === "is-over"
-            ? undefined
-            : and(
-                eq(replies.restarted, false),
-                or(isNull(replies.typingAt), gt(replies.typingAt, sql`clock_timestamp()`)),
-              ),
-        ),
+  const { matchId, conversationId, seatId, round, label, afterSeq, receivedAt } = occasion;
+  const { rows } = await pool.query<Reply>({
+    name: "take-up-reply",
+    text: `with replaced as (
+        update replies set state = 'superseded'
+        where seat_id = $3 and conversation_id = $2 and after_seq < $6
+          and state in ('composing', 'scheduled')
+          and ($8 or not restarted and (typing_at is null or typing_at > clock_timestamp()))
+        returning id
+      ), r as (
+        insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, state,
+          received_at, restarted)
+        select $1::uuid, $2::uuid, $3::uuid, $4::int, $5, $6::int, 'composing',
+          $7::timestamptz, not $8 and count(*) > 0
+        from replaced
+        on conflict do nothing
+        returning *
       )
-      .returning({ id: replies.id });
-    const restarted = older === "may-restart" && replaced.length > 0;
-    const [taken] = await orm
-      .insert(replies)
-      .values({ ...occasion, state: "composing", restarted })
-      .onConflictDoNothing()
-      .returning();
-    return taken ?? null;
+      select ${COLUMNS} from r`,
+    values: [
+      matchId,
+      conversationId,
+      seatId,
+      round,
+      label,
+      afterSeq,
+      receivedAt,
+      older === "is-over",
+    ],
   });
+  return rows[0] ?? null;
 }
 
 /** What a seat means to say in a conversation, if anything. */
 export async function openReply(
-  { orm }: Database,
+  { pool }: Database,
   seatId: string,
   conversationId: string,
 ): Promise<Reply | null> {
-  const [open] = await orm
-    .select()
-    .from(replies)
-    .where(and(eq(replies.seatId, seatId), eq(replies.conversationId, conversationId), OPEN));
-  return open ?? null;
+  const { rows } = await pool.query<Reply>({
+    name: "open-reply",
+    text: `select ${COLUMNS} from replies r
+           where seat_id = $1 and conversation_id = $2 and state in ('composing', 'scheduled')`,
+    values: [seatId, conversationId],
+  });
+  return rows[0] ?? null;
 }
 
-/** A reply, and Postgres's clock when it was read. */
+/** A reply, whether its match is still in its chat, and Postgres's clock when it was read. */
 export async function findReply(
-  { orm }: Database,
+  { pool }: Database,
   id: string,
-): Promise<{ reply: Reply; now: number } | null> {
-  const [row] = await orm
-    .select({
-      reply: getTableColumns(replies),
-      now: sql`clock_timestamp()`.mapWith(replies.createdAt),
-    })
-    .from(replies)
-    .where(eq(replies.id, id));
-  return row ? { reply: row.reply, now: row.now.getTime() } : null;
+): Promise<{ reply: Reply; chatting: boolean; now: number } | null> {
+  const { rows } = await pool.query<Reply & { chatting: boolean; now: Date }>({
+    name: "find-reply",
+    text: `select ${COLUMNS}, m.phase = 'chatting' as chatting, clock_timestamp() as now
+           from replies r join matches m on m.id = r.match_id
+           where r.id = $1`,
+    values: [id],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const { chatting, now, ...reply } = row;
+  return { reply, chatting, now: now.getTime() };
 }
 
 export type Plan = Required<
@@ -97,52 +108,74 @@ export type Plan = Required<
 
 /** Settles what is said and when. Null when somebody else did, or the reply was superseded. */
 export async function scheduleReply(
-  { orm }: Database,
+  { pool }: Database,
   id: string,
-  plan: Plan,
+  { body, delayMs, typingAt, deliverAt, model, fallbackUsed }: Plan,
 ): Promise<Reply | null> {
-  const [reply] = await orm
-    .update(replies)
-    .set({ ...plan, state: "scheduled", generatedAt: sql`clock_timestamp()` })
-    .where(and(eq(replies.id, id), eq(replies.state, "composing")))
-    .returning();
-  return reply ?? null;
+  const { rows } = await pool.query<Reply>({
+    name: "schedule-reply",
+    text: `update replies r
+           set state = 'scheduled', body = $2, delay_ms = $3, typing_at = $4, deliver_at = $5,
+             model = $6, fallback_used = $7, generated_at = clock_timestamp()
+           where id = $1 and state = 'composing'
+           returning ${COLUMNS}`,
+    values: [id, body, delayMs, typingAt, deliverAt, model, fallbackUsed],
+  });
+  return rows[0] ?? null;
 }
 
 /** Moves an overdue reply to other times. Null when it was delivered or moved meanwhile. */
 export async function postponeReply(
-  { orm }: Database,
+  { pool }: Database,
   { id, deliverAt }: Reply,
   times: { typingAt: Date; deliverAt: Date },
 ): Promise<Reply | null> {
-  if (!deliverAt) return null;
-  const [reply] = await orm
-    .update(replies)
-    .set(times)
-    .where(
-      and(eq(replies.id, id), eq(replies.state, "scheduled"), eq(replies.deliverAt, deliverAt)),
-    )
-    .returning();
-  return reply ?? null;
+  const { rows } = await pool.query<Reply>({
+    name: "postpone-reply",
+    text: `update replies r set typing_at = $3, deliver_at = $4
+           where id = $1 and state = 'scheduled' and deliver_at = $2
+           returning ${COLUMNS}`,
+    values: [id, deliverAt, times.typingAt, times.deliverAt],
+  });
+  return rows[0] ?? null;
 }
 
 export async function markDelivered(
-  { orm }: Database,
+  { pool }: Database,
   id: string,
   messageId: string,
 ): Promise<void> {
-  await orm
-    .update(replies)
-    .set({ state: "delivered", messageId })
-    .where(and(eq(replies.id, id), OPEN));
+  await pool.query({
+    name: "mark-delivered",
+    text: `update replies set state = 'delivered', message_id = $2
+           where id = $1 and state in ('composing', 'scheduled')`,
+    values: [id, messageId],
+  });
 }
 
 /** The witness says nothing on this occasion after all. */
-export async function markPassed({ orm }: Database, id: string): Promise<void> {
-  await orm
-    .update(replies)
-    .set({ state: "passed" })
-    .where(and(eq(replies.id, id), OPEN));
+export async function markPassed({ pool }: Database, id: string): Promise<void> {
+  await pool.query({
+    name: "mark-passed",
+    text: `update replies set state = 'passed'
+           where id = $1 and state in ('composing', 'scheduled')`,
+    values: [id],
+  });
+}
+
+/** The newest message that somebody else sent in a conversation; 0 for none. */
+export async function newestHeard(
+  { pool }: Database,
+  conversationId: string,
+  label: Label,
+): Promise<number> {
+  const { rows } = await pool.query<{ seq: number }>({
+    name: "newest-heard",
+    text: `select seq from messages where conversation_id = $1 and label <> $2
+           order by seq desc limit 1`,
+    values: [conversationId, label],
+  });
+  return rows[0]?.seq ?? 0;
 }
 
 /** The newest turn handed over in a conversation; null before the first. */

@@ -4,11 +4,13 @@ import { messagesOf } from "../../db/queries/messages.ts";
 import {
   markPassed,
   newestTurn,
+  type Occasion,
   openReply,
   type Reply,
   scheduleReply,
   takeUp,
 } from "../../db/queries/replies.ts";
+import type { Conversation, Match, Round, Seat } from "../../game/match.ts";
 import { takesTurns } from "../../game/ruleset.ts";
 import { type Hearing, heardUpTo, type Invitation, invitationTo } from "../occasion.ts";
 import { type Place, placeOf } from "../place.ts";
@@ -58,8 +60,8 @@ async function hear({ stores }: Workplace, place: Place): Promise<Hearing> {
 }
 
 /**
- * The reply to work on: one that was begun on this occasion, or a new one where the occasion is
- * the newest and may be taken up. Null where there is nothing to do.
+ * The reply to work on: a new one where the occasion is the newest and may be taken up, or one
+ * that was begun on it and not finished. Null where there is nothing to do.
  */
 async function take(
   { stores }: Workplace,
@@ -68,23 +70,33 @@ async function take(
   after: number,
 ): Promise<{ reply: Reply; invitation: Invitation | null } | null> {
   const { database } = stores;
-  const open = await openReply(database, seat.id, conversation.id);
-  if (open?.afterSeq === after) {
-    const invitation = invitationTo(heardUpTo(hearing, after));
-    return { reply: open, invitation: invitation?.after === after ? invitation : null };
-  }
   const invitation = invitationTo(hearing);
-  if (invitation?.after !== after) return null;
-  const occasion = {
+  const older = takesTurns(match.ruleset) ? "is-over" : "may-restart";
+  const fresh =
+    invitation?.after === after
+      ? await takeUp(database, occasionOf(match, round, conversation, seat, invitation), older)
+      : null;
+  if (fresh) return { reply: fresh, invitation };
+  const begun = await openReply(database, seat.id, conversation.id);
+  if (begun?.afterSeq !== after) return null;
+  const then = invitationTo(heardUpTo(hearing, after));
+  return { reply: begun, invitation: then?.after === after ? then : null };
+}
+
+function occasionOf(
+  match: Match,
+  round: Round,
+  conversation: Conversation,
+  seat: Seat,
+  { after, receivedAt }: Invitation,
+): Occasion {
+  return {
     matchId: match.id,
     conversationId: conversation.id,
     seatId: seat.id,
     round: round.number,
     label: seat.label,
     afterSeq: after,
-    receivedAt: new Date(invitation.receivedAt),
+    receivedAt: new Date(receivedAt),
   };
-  const older = takesTurns(match.ruleset) ? "is-over" : "may-restart";
-  const reply = await takeUp(database, occasion, older);
-  return reply && { reply, invitation };
 }

@@ -1,5 +1,4 @@
 import type { JobPayload } from "../../db/queues.ts";
-import { signalTyping } from "../../db/play.ts";
 import { findReply } from "../../db/queries/replies.ts";
 import type { Workplace } from "../workplace.ts";
 
@@ -9,7 +8,7 @@ export async function showTyping(
   { replyId, on }: JobPayload<"show-typing">,
 ): Promise<void> {
   const found = await findReply(stores.database, replyId);
-  if (found?.reply.state !== "scheduled") return;
-  const { matchId, conversationId, round, label: seat } = found.reply;
-  await signalTyping(stores, { matchId, actor: { round, seat }, conversationId, on });
+  if (found?.reply.state !== "scheduled" || !found.chatting) return;
+  const { matchId, conversationId, label: seat } = found.reply;
+  stores.events.announce({ kind: "typing", matchId, conversationId, seat, on });
 }
