@@ -11,11 +11,7 @@ export interface ShownGuess {
   mine: boolean;
 }
 
-function revealedSeat(
-  view: MatchView,
-  reveal: RevealView,
-  seat: string,
-): RevealedSeat | undefined {
+function revealedSeat(view: MatchView, reveal: RevealView, seat: string): RevealedSeat | undefined {
   return reveal.seats.find((shown) => shown.seat === seat && shown.round === view.round);
 }
 

@@ -11,14 +11,7 @@ export function TellMark({ messageId, marked, onToggle }: TellMarkProps) {
   if (!onToggle) {
     return (
       <label className="tell">
-        <input
-          type="checkbox"
-          name="tells"
-          value={messageId}
-          form="guess"
-          aria-label={LABEL}
-          className="sr-only"
-        />
+        <input type="checkbox" name="tells" value={messageId} form="guess" aria-label={LABEL} />
         <Mark />
       </label>
     );
