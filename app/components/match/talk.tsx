@@ -67,7 +67,7 @@ export function Talk(props: TalkProps) {
               <TurnNote
                 id={`turn-${conversation.id}`}
                 yourTurn={conversation.yourTurn}
-                words={turnWords(conversation.yourTurn, label, view.ruleset)}
+                words={turnWords(conversation.yourTurn, label, view)}
                 deadlineAt={conversation.turnDeadlineAt}
                 madeAt={view.now}
                 offset={state.clockOffset}

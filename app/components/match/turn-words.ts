@@ -10,10 +10,11 @@ export function takesTurn({ turnTaking }: Pick<Ruleset, "turnTaking">): boolean 
 export function turnWords(
   yourTurn: boolean,
   partner: string,
-  { turnTaking }: Pick<Ruleset, "turnTaking">,
+  { ruleset: { turnTaking }, you: { role } }: MatchView,
 ): string {
   if (yourTurn) return "Your turn";
-  return turnTaking === "ask-answer" ? `Wait for ${partner} to write` : `${partner} has the turn`;
+  if (turnTaking === "alternating") return `${partner} has the turn`;
+  return role === "witness" ? "Wait for the next question" : `Wait for the answer of ${partner}`;
 }
 
 /** What stands in a conversation before its first message. */
