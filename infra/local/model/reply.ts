@@ -9,7 +9,8 @@ import { speak } from "./voice.ts";
 /** What the persona says next in this chat. */
 export function replyTo(chat: Chat, sheet: Sheet, draw: Draw): string {
   const thought = think(chat, sheet, draw);
-  return fitted(speak(thought, sheet, draw), sheet.limit);
+  const said = speak(thought, sheet, draw);
+  return roomFor(said, sheet) ? said : brief(said, sheet, draw);
 }
 
 function think(chat: Chat, sheet: Sheet, draw: Draw): string {
@@ -94,12 +95,14 @@ function together(first: string, second: string, limit: number): string {
   return both.length <= limit ? both : first;
 }
 
-/** Cut after the last word that fits. */
-function fitted(text: string, limit: number): string {
-  const characters = Array.from(text);
-  if (characters.length <= limit) return text;
-  return characters
-    .slice(0, limit)
-    .join("")
-    .replace(/\s+\S*$/, "");
+function roomFor(text: string, { limit }: Sheet): boolean {
+  return Array.from(text).length <= limit;
+}
+
+/** A word instead of a line that would break off; cut only where there is not even room for that. */
+function brief(text: string, sheet: Sheet, draw: Draw): string {
+  const { laugh = [], yes = [], filler = [] } = sheet.manner;
+  const words = [...laugh, ...yes, ...filler, "hm"].map((word) => speak(word, sheet, draw));
+  const short = draw.pick(words.filter((word) => roomFor(word, sheet)));
+  return short ?? Array.from(text).slice(0, sheet.limit).join("");
 }

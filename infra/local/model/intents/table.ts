@@ -6,13 +6,7 @@ import { SUSPICION } from "./suspicion.ts";
 import { WORLD } from "./world.ts";
 
 /** All that is understood, the more telling first: the first that fits a clause is meant. */
-const INTENTS: readonly Intent[] = [
-  ...SUSPICION,
-  ...WORLD,
-  ...FACTS,
-  ...MANNERS,
-  ...STRANGE,
-];
+const INTENTS: readonly Intent[] = [...SUSPICION, ...WORLD, ...FACTS, ...MANNERS, ...STRANGE];
 
 export interface Meaning {
   intent: Intent;
