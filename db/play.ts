@@ -16,6 +16,7 @@ import {
 } from "../game/match.ts";
 import { refusalOf, utter, type Utterance, type UtteranceRefusal } from "../game/utterance.ts";
 import type { StoredMessage } from "../game/view.ts";
+import { makeIds } from "./ids.ts";
 import { insertGuess, type GuessDetails, knownTells } from "./guess-rows.ts";
 import { type LoadedMatch, loadMatch } from "./match-rows.ts";
 import { messageByClientId } from "./queries/messages.ts";
@@ -27,9 +28,10 @@ import {
   markLeft,
   seatFactsOf,
 } from "./round-rows.ts";
-import { type Queryable, roundOpened, saveMatch, saveMessage } from "./save.ts";
+import { roundOpened, saveMatch, saveMessage } from "./save.ts";
 import { scoreMatch } from "./scoring.ts";
 import type { Stores } from "./stores.ts";
+import { tell } from "./tell.ts";
 import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
 import { inTurn } from "./turnstile.ts";
 
@@ -258,51 +260,6 @@ function roundIdOf(match: Match, number: number): Round["id"] {
   return round.id;
 }
 
-/** Announces what happened and enqueues what follows; both can be derived again from Postgres. */
-export function tell(
-  stores: Stores,
-  match: Match,
-  events: MatchEvent[],
-  followUps: readonly FollowUp[],
-  now: number,
-  messages: StoredMessage[],
-): void {
-  const seen = events.filter((event) => event.type !== "guess" && event.type !== "left");
-  if (seen.length > 0) {
-    const frames = match.participants.map((participant) => participant.frames);
-    stores.events.announce({ kind: "match", matchId: match.id, events: seen, messages, frames });
-  }
-  for (const followUp of followUps) enqueueFollowUp(stores, match.id, followUp, now);
-}
-
-function enqueueFollowUp({ queues }: Stores, matchId: string, followUp: FollowUp, now: number) {
-  switch (followUp.job) {
-    case "compose-reply": {
-      const { job, ...occasion } = followUp;
-      const jobId = [occasion.conversationId, occasion.seat, occasion.after].join("-");
-      queues.enqueue(job, { matchId, ...occasion }, { jobId });
-      return;
-    }
-    case "make-guess": {
-      const { job, ...seat } = followUp;
-      queues.enqueue(job, { matchId, ...seat }, { jobId: `${matchId}-${seat.round}-${seat.seat}` });
-      return;
-    }
-    case "close-phase": {
-      queues.enqueue(
-        followUp.job,
-        { matchId },
-        { delayMs: followUp.dueAt - now, jobId: `${matchId}-${followUp.dueAt}` },
-      );
-      return;
-    }
-    case "score-match": {
-      queues.enqueue(followUp.job, { matchId }, { jobId: matchId });
-      return;
-    }
-  }
-}
-
 function participantOf(match: Match, actor: Actor): number | null {
   if ("playerId" in actor) {
     const index = match.participants.findIndex(
@@ -326,16 +283,6 @@ async function sentBefore(
   if (!found) return null;
   if (found.raw !== raw) return refusal("message/client-id-reused");
   return { ok: true, message: found.message, repeated: true };
-}
-
-/** UUIDv7s by Postgres, for rows whose ids the rules must know. */
-export async function makeIds(db: Queryable, count: number): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>({
-    name: "make-ids",
-    text: "select uuidv7() as id from generate_series(1, $1)",
-    values: [count],
-  });
-  return rows.map(({ id }) => id);
 }
 
 function isDuplicate(error: unknown, constraint: string): boolean {

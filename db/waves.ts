@@ -1,31 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { idsPerRound } from "../game/deal.ts";
 import { openMatch } from "../game/decide.ts";
-import type { FollowUp, Match } from "../game/match.ts";
-import { currentRound, nextDueAt } from "../game/match.ts";
-import {
-  lastWaveInstant,
-  type PairedWave,
-  pairWave,
-  type Seating,
-  type WaitingTicket,
-} from "../game/pairing.ts";
-import { subjectOf } from "../game/rating-periods.ts";
+import { lastWaveInstant, type PairedWave, pairWave, type WaitingTicket } from "../game/pairing.ts";
 import type { Orm } from "./client.ts";
-import { stateOf } from "./match-rows.ts";
-import { makeIds, tell } from "./play.ts";
-import { insertRounds, type SeatFacts } from "./round-rows.ts";
+import { makeIds } from "./ids.ts";
 import { rulesetById, type StoredRuleset } from "./rulesets.ts";
 import { tickets, waves } from "./schema/lobby.ts";
-import { matches } from "./schema/matches.ts";
 import type { Queryable } from "./save.ts";
 import type { Stores } from "./stores.ts";
+import { tell } from "./tell.ts";
 import { inTransaction, Rollback } from "./transaction.ts";
 import { waveFacts, type WaveFacts } from "./wave-facts.ts";
+import { type Eligible, eligibleTickets, type Opened, storeWave } from "./wave-rows.ts";
 
-/** Tickets not heard from for this long are not seated; not scaled, as it measures connections. */
-const HEARD_WITHIN_MS = 10_000;
 /** Tickets not heard from for this long end. */
 const FORGOTTEN_AFTER_MS = 120_000;
 
@@ -59,12 +47,6 @@ interface HeldWave {
   now: number;
 }
 
-interface Opened {
-  match: Match;
-  followUps: FollowUp[];
-  seating: Seating;
-}
-
 async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Promise<number> {
   const held = await inTransaction(stores.database, async ({ orm, client }): Promise<HeldWave> => {
     const [wave] = await orm
@@ -83,7 +65,7 @@ async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Prom
     );
     const paired = await pair(client, stored, eligible, facts);
     const opened = await openAll(client, stores.timeScale, stored, paired, now);
-    await storeAll(orm, stored, opened, { at, now, facts, paired, eligible });
+    await storeWave(orm, stored, opened, { at, now, facts, paired, eligible });
     const ended = await waitOn(orm, stored, paired.waiting);
     await orm
       .update(waves)
@@ -98,33 +80,6 @@ async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Prom
   stores.events.announce({ kind: "lobby", seated: held.seated, ended: held.ended });
   for (const { match, followUps } of held.opened) tell(stores, match, [], followUps, held.now, []);
   return held.opened.length;
-}
-
-type Eligible = Awaited<ReturnType<typeof eligibleTickets>>;
-
-/** Waiting tickets heard from lately whose players sit in no live match, locked for seating. */
-async function eligibleTickets(orm: Orm, rulesetId: string, at: number) {
-  return orm
-    .select({
-      id: tickets.id,
-      playerId: tickets.playerId,
-      createdAt: tickets.createdAt,
-      address: tickets.address,
-      device: tickets.device,
-      invitation: tickets.invitation,
-    })
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.rulesetId, rulesetId),
-        eq(tickets.state, "waiting"),
-        sql`${tickets.createdAt} <= ${new Date(at).toISOString()}::timestamptz`,
-        sql`${tickets.heardAt} > clock_timestamp() - make_interval(secs => ${HEARD_WITHIN_MS / 1000})`,
-        sql`not exists (select from seats where seats.player_id = ${tickets.playerId} and seats.live)`,
-      ),
-    )
-    .orderBy(asc(tickets.id))
-    .for("update", { skipLocked: true });
 }
 
 /** Ids and seeds first, kinds after: an id says nothing of what it names. */
@@ -163,77 +118,6 @@ async function openAll(
     const freshIds = ids.slice(index * perRound, (index + 1) * perRound);
     return { ...openMatch({ ...seating, ruleset, timeScale, freshIds, now }), seating };
   });
-}
-
-interface WaveStory {
-  at: number;
-  now: number;
-  facts: WaveFacts;
-  paired: PairedWave;
-  eligible: Eligible;
-}
-
-async function storeAll(
-  orm: Orm,
-  { id: rulesetId }: StoredRuleset,
-  opened: readonly Opened[],
-  story: WaveStory,
-): Promise<void> {
-  if (opened.length === 0) return;
-  await orm.insert(matches).values(
-    opened.map(({ match, seating }) => ({
-      id: match.id,
-      rulesetId,
-      version: match.version,
-      phase: match.phase,
-      deadlineAt: dateOrNull(match.deadlineAt),
-      nextDueAt: dateOrNull(nextDueAt(match)),
-      timeScale: match.timeScale,
-      seed: match.seed,
-      state: stateOf(match),
-      waveAt: new Date(story.at),
-      humansEligible: story.eligible.length,
-      playersConnected: connected(seating, story.eligible),
-      metRecently: recentlyMet(seating, story.facts),
-      openedAt: new Date(story.now),
-    })),
-  );
-  await insertRounds(
-    orm,
-    opened.map((one) => ({
-      match: one.match,
-      round: currentRound(one.match),
-      facts: one.match.participants.map((_, index) => seatFacts(one, index, story)),
-    })),
-  );
-  for (const { match, seating } of opened)
-    await orm
-      .update(tickets)
-      .set({ state: "seated", matchId: match.id, closedAt: new Date(story.now) })
-      .where(
-        inArray(
-          tickets.id,
-          seating.tickets.map(({ id }) => id),
-        ),
-      );
-}
-
-function seatFacts({ match, seating }: Opened, index: number, story: WaveStory): SeatFacts {
-  const { facts, paired, eligible, now } = story;
-  const participant = match.participants[index];
-  if (!participant) throw new RangeError(`match ${match.id} has no participant ${index}`);
-  const ticket = eligible.find(({ id }) => id === seating.tickets[index]?.id);
-  const past =
-    participant.kind === "human"
-      ? facts.past(participant.playerId)
-      : { priorGames: 0, priorAiStreak: 0 };
-  return {
-    ...past,
-    pAi: paired.pAi,
-    humansEligible: eligible.length,
-    lobbyWaitMs: ticket ? now - ticket.createdAt.getTime() : null,
-    ratings: facts.ratings(subjectOf(participant)),
-  };
 }
 
 /** Who stays without a seat waits for the next wave, or gives up after the ruleset's last one. */
@@ -282,25 +166,7 @@ async function endForgottenTickets(stores: Stores): Promise<void> {
   });
 }
 
-function connected({ tickets: together }: Seating, eligible: Eligible): boolean {
-  const rows = eligible.filter(({ id }) => together.some((ticket) => ticket.id === id));
-  return (["address", "device", "invitation"] as const).some((trace) => {
-    const values = rows.map((row) => row[trace]).filter((value) => value !== null);
-    return new Set(values).size < values.length;
-  });
-}
-
-function recentlyMet({ tickets: together }: Seating, facts: WaveFacts): boolean {
-  return together.some((a) =>
-    together.some((b) => a !== b && facts.metWithinWeek(a.playerId, b.playerId)),
-  );
-}
-
 /** 128 random bits, derived from nothing. */
 function freshSeed(): string {
   return randomBytes(16).toString("hex");
-}
-
-function dateOrNull(at: number | null): Date | null {
-  return at === null ? null : new Date(at);
 }

@@ -1,0 +1,137 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { currentRound, type FollowUp, type Match, nextDueAt } from "../game/match.ts";
+import type { PairedWave, Seating } from "../game/pairing.ts";
+import { subjectOf } from "../game/rating-periods.ts";
+import type { Orm } from "./client.ts";
+import { stateOf } from "./match-rows.ts";
+import { insertRounds, type SeatFacts } from "./round-rows.ts";
+import type { StoredRuleset } from "./rulesets.ts";
+import { tickets } from "./schema/lobby.ts";
+import { matches } from "./schema/matches.ts";
+import type { WaveFacts } from "./wave-facts.ts";
+
+/** Tickets not heard from for this long are not seated; not scaled, as it measures connections. */
+const HEARD_WITHIN_MS = 10_000;
+/** A match that a wave has opened. */
+export interface Opened {
+  match: Match;
+  followUps: FollowUp[];
+  seating: Seating;
+}
+
+export type Eligible = Awaited<ReturnType<typeof eligibleTickets>>;
+
+/** Waiting tickets heard from lately whose players sit in no live match, locked for seating. */
+export async function eligibleTickets(orm: Orm, rulesetId: string, at: number) {
+  return orm
+    .select({
+      id: tickets.id,
+      playerId: tickets.playerId,
+      createdAt: tickets.createdAt,
+      address: tickets.address,
+      device: tickets.device,
+      invitation: tickets.invitation,
+    })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.rulesetId, rulesetId),
+        eq(tickets.state, "waiting"),
+        sql`${tickets.createdAt} <= ${new Date(at).toISOString()}::timestamptz`,
+        sql`${tickets.heardAt} > clock_timestamp() - make_interval(secs => ${HEARD_WITHIN_MS / 1000})`,
+        sql`not exists (select from seats where seats.player_id = ${tickets.playerId} and seats.live)`,
+      ),
+    )
+    .orderBy(asc(tickets.id))
+    .for("update", { skipLocked: true });
+}
+
+interface WaveStory {
+  at: number;
+  now: number;
+  facts: WaveFacts;
+  paired: PairedWave;
+  eligible: Eligible;
+}
+
+/** Stores the matches of a wave and hands each ticket its seat. */
+export async function storeWave(
+  orm: Orm,
+  { id: rulesetId }: StoredRuleset,
+  opened: readonly Opened[],
+  story: WaveStory,
+): Promise<void> {
+  if (opened.length === 0) return;
+  await orm.insert(matches).values(
+    opened.map(({ match, seating }) => ({
+      id: match.id,
+      rulesetId,
+      version: match.version,
+      phase: match.phase,
+      deadlineAt: dateOrNull(match.deadlineAt),
+      nextDueAt: dateOrNull(nextDueAt(match)),
+      timeScale: match.timeScale,
+      seed: match.seed,
+      state: stateOf(match),
+      waveAt: new Date(story.at),
+      humansEligible: story.eligible.length,
+      playersConnected: connected(seating, story.eligible),
+      metRecently: recentlyMet(seating, story.facts),
+      openedAt: new Date(story.now),
+    })),
+  );
+  await insertRounds(
+    orm,
+    opened.map((one) => ({
+      match: one.match,
+      round: currentRound(one.match),
+      facts: one.match.participants.map((_, index) => seatFacts(one, index, story)),
+    })),
+  );
+  for (const { match, seating } of opened)
+    await orm
+      .update(tickets)
+      .set({ state: "seated", matchId: match.id, closedAt: new Date(story.now) })
+      .where(
+        inArray(
+          tickets.id,
+          seating.tickets.map(({ id }) => id),
+        ),
+      );
+}
+
+function seatFacts({ match, seating }: Opened, index: number, story: WaveStory): SeatFacts {
+  const { facts, paired, eligible, now } = story;
+  const participant = match.participants[index];
+  if (!participant) throw new RangeError(`match ${match.id} has no participant ${index}`);
+  const ticket = eligible.find(({ id }) => id === seating.tickets[index]?.id);
+  const past =
+    participant.kind === "human"
+      ? facts.past(participant.playerId)
+      : { priorGames: 0, priorAiStreak: 0 };
+  return {
+    ...past,
+    pAi: paired.pAi,
+    humansEligible: eligible.length,
+    lobbyWaitMs: ticket ? now - ticket.createdAt.getTime() : null,
+    ratings: facts.ratings(subjectOf(participant)),
+  };
+}
+
+function connected({ tickets: together }: Seating, eligible: Eligible): boolean {
+  const rows = eligible.filter(({ id }) => together.some((ticket) => ticket.id === id));
+  return (["address", "device", "invitation"] as const).some((trace) => {
+    const values = rows.map((row) => row[trace]).filter((value) => value !== null);
+    return new Set(values).size < values.length;
+  });
+}
+
+function recentlyMet({ tickets: together }: Seating, facts: WaveFacts): boolean {
+  return together.some((a) =>
+    together.some((b) => a !== b && facts.metWithinWeek(a.playerId, b.playerId)),
+  );
+}
+
+function dateOrNull(at: number | null): Date | null {
+  return at === null ? null : new Date(at);
+}
