@@ -1,8 +1,14 @@
-import { once } from "node:events";
-import { IncomingMessage, request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
+import { text as textOf } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { createParser } from "eventsource-parser";
-import { lobbyReply, matchReply, type MatchView, sessionReply } from "../app/api/schemas.ts";
+import {
+  errorReply,
+  lobbyReply,
+  matchReply,
+  type MatchView,
+  sessionReply,
+} from "../app/api/schemas.ts";
 
 export interface Reply {
   status: number;
@@ -10,6 +16,11 @@ export interface Reply {
   text: string;
   /** The body where it is JSON; undefined where it is not. */
   json: unknown;
+}
+
+/** The code of a refusal; undefined where the reply is none. */
+export function codeOf({ json }: Pick<Reply, "json">): string | undefined {
+  return errorReply.safeParse(json).data?.error.code;
 }
 
 export interface Asking {
@@ -80,10 +91,11 @@ export class ApiClient {
     };
     const outgoing = request(this.base + path, { method: "POST", headers });
     outgoing.end(new URLSearchParams(form).toString());
-    const [response] = await once(outgoing, "response");
-    if (!(response instanceof IncomingMessage)) throw new TypeError("no response");
+    const response = await new Promise<IncomingMessage>((resolve, reject) =>
+      outgoing.on("response", resolve).on("error", reject),
+    );
     for (const cookie of response.headers["set-cookie"] ?? []) this.#keep(cookie);
-    const text = await response.toArray().then((chunks) => Buffer.concat(chunks).toString());
+    const text = await textOf(response);
     return { status: response.statusCode, location: response.headers.location, json: parsed(text) };
   }
 
@@ -209,8 +221,9 @@ export class EventStream {
     });
     const decoder = new TextDecoder();
     try {
-      for await (const chunk of body) {
-        parser.feed(decoder.decode(chunk, { stream: true }));
+      const reader = body.getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        parser.feed(decoder.decode(part.value, { stream: true }));
         this.#tell();
       }
     } catch {

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
+import ajvFormats from "ajv-formats";
 import { z } from "zod";
 import type { ApiClient, Reply } from "./client.ts";
 
@@ -20,7 +20,7 @@ export async function openApiOf(client: ApiClient) {
   const { json } = await client.get("/api/v1/openapi.json");
   const document = documentSchema.parse(json);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
-  formats.default(ajv);
+  ajvFormats(ajv);
   ajv.addSchema(document, "api");
   const validators = new Map<string, ValidateFunction>();
 
@@ -34,7 +34,11 @@ export async function openApiOf(client: ApiClient) {
   return {
     document,
     /** What is wrong with a reply, by the description; nothing where it fits. */
-    problemsOf(method: string, path: string, { status, json: body, text, headers }: Reply): string[] {
+    problemsOf(
+      method: string,
+      path: string,
+      { status, json: body, text, headers }: Reply,
+    ): string[] {
       const operation = document.paths[path]?.[method.toLowerCase()];
       const described = operation?.responses[String(status)];
       if (!described) return [`${method} ${path} does not describe ${status}`];

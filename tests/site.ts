@@ -10,7 +10,10 @@ export type Site = Awaited<ReturnType<typeof startSite>>;
  * A web process on a database of its own, and the same stores for the test: without a worker,
  * waves are held and clocks run when the test says so.
  */
-export async function startSite({ timeScale = 1, env = {} }: { timeScale?: number; env?: PartEnv } = {}) {
+export async function startSite({
+  timeScale = 1,
+  env = {},
+}: { timeScale?: number; env?: PartEnv } = {}) {
   const stores = await testStores(timeScale);
   afterAll(() => stores.close());
   const own = {

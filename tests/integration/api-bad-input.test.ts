@@ -22,10 +22,12 @@ afterAll(() => {
 const UNKNOWN = "01990000-0000-7000-8000-000000000000";
 
 function expectRefusal(reply: Reply, status: number, code: string) {
-  expect({ status: reply.status, code: errorReply.safeParse(reply.json).data?.error.code }).toEqual({
-    status,
-    code,
-  });
+  expect({ status: reply.status, code: errorReply.safeParse(reply.json).data?.error.code }).toEqual(
+    {
+      status,
+      code,
+    },
+  );
   expect(reply.headers.get("Content-Type")).toBe("application/json; charset=utf-8");
 }
 
@@ -156,11 +158,18 @@ describe("bodies", () => {
     expectRefusal(await send(65_537), 413, "http/too-large");
   });
 
-  test.each([1_000_000, 5_000_000])("%i bytes are refused whole, on a kept connection", async (size) => {
-    const body = "x".repeat(size);
-    expectRefusal(await postRaw("/api/v1/lobby", { body, headers: JSON_TYPE }), 413, "http/too-large");
-    expect((await duel.a.get("/api/v1/rulesets")).status).toBe(200);
-  });
+  test.each([1_000_000, 5_000_000])(
+    "%i bytes are refused whole, on a kept connection",
+    async (size) => {
+      const body = "x".repeat(size);
+      expectRefusal(
+        await postRaw("/api/v1/lobby", { body, headers: JSON_TYPE }),
+        413,
+        "http/too-large",
+      );
+      expect((await duel.a.get("/api/v1/rulesets")).status).toBe(200);
+    },
+  );
 
   test("a megabyte in chunks that do not say their length is refused, too", async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
@@ -227,7 +236,10 @@ describe("who asks", () => {
   );
 
   test("a match's id may be written in capitals", async () => {
-    expect((await duel.a.get(duel.at.toUpperCase().replace("/API/V1/MATCHES", "/api/v1/matches"))).status).toBe(200);
+    expect(
+      (await duel.a.get(duel.at.toUpperCase().replace("/API/V1/MATCHES", "/api/v1/matches")))
+        .status,
+    ).toBe(200);
   });
 
   test.each(["http://evil.example", "null", "https://127.0.0.1.evil.example", "garbage"])(
@@ -255,14 +267,17 @@ describe("who asks", () => {
 describe("fields", () => {
   const lobby = "/api/v1/lobby";
 
-  test.each([{}, { ruleset: 7 }, { ruleset: "" }, { ruleset: ["a", "b"] }, { ruleset: "Quick duel\0" }])(
-    "the lobby does not take %j",
-    async (json) => {
-      const reply = await duel.a.post(lobby, json);
-      expectRefusal(reply, 400, "http/invalid");
-      expect(fieldsOf(reply)).toEqual(["ruleset"]);
-    },
-  );
+  test.each([
+    {},
+    { ruleset: 7 },
+    { ruleset: "" },
+    { ruleset: ["a", "b"] },
+    { ruleset: "Quick duel\0" },
+  ])("the lobby does not take %j", async (json) => {
+    const reply = await duel.a.post(lobby, json);
+    expectRefusal(reply, 400, "http/invalid");
+    expect(fieldsOf(reply)).toEqual(["ruleset"]);
+  });
 
   test("a ruleset that there is not is not found", async () => {
     const waiting = await site.player();
@@ -310,7 +325,10 @@ describe("fields", () => {
     const { a, at, conversationId } = duel;
     const long = await a.post(`${at}/messages`, saying(conversationId, "👍🏽".repeat(100)));
     expect(long.status).toBe(201);
-    const cleaned = await a.post(`${at}/messages`, saying(conversationId, "a\u0000b\r\nc\u0301 \ud800"));
+    const cleaned = await a.post(
+      `${at}/messages`,
+      saying(conversationId, "a\u0000b\r\nc\u0301 \ud800"),
+    );
     expect(cleaned.json).toMatchObject({ message: { body: "ab ć" } });
   });
 

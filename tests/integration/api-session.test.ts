@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sessionReply } from "../../app/api/schemas.ts";
 import { players } from "../../db/schema/players.ts";
-import { ApiClient } from "../client.ts";
+import { ApiClient, codeOf } from "../client.ts";
 import { redisPrefix, startRedis, startWeb } from "../stores.ts";
 import { type Site, startSite } from "../site.ts";
 
@@ -11,7 +11,6 @@ beforeAll(async () => {
   site = await startSite();
 });
 
-const codeOf = (reply: { json: unknown }) => Reflect.get(Object(Reflect.get(Object(reply.json), "error")), "code");
 const begun = async (client: ApiClient, handle?: string) => {
   const reply = await client.post("/api/v1/session", { handle });
   return { status: reply.status, ...sessionReply.parse(reply.json).player };
@@ -21,7 +20,8 @@ describe("a session", () => {
   test("begins once: asked again it is the same player, under a new name where one is given", async () => {
     const client = site.stranger();
     const first = await begun(client);
-    expect(first).toMatchObject({ status: 201, handle: expect.stringMatching(/^Guest \d{4}$/) });
+    expect(first.status).toBe(201);
+    expect(first.handle).toMatch(/^Guest \d{4}$/);
     expect(await begun(client)).toEqual({ ...first, status: 200 });
     expect(await begun(client, "Grace")).toEqual({ ...first, status: 200, handle: "Grace" });
   });
