@@ -41,7 +41,11 @@ export default {
     {
       name: "no-development-packages-at-run-time",
       severity: "error",
-      from: { path: "^(app|worker|db|game)/", pathNot: "\\.test(-support)?\\.tsx?$" },
+      from: {
+        path: "^(app|worker|db|game)/",
+        // The dev server is asked for by name only (`--dev`).
+        pathNot: ["\\.test(-support)?\\.tsx?$", "^app/server/build\\.ts$"],
+      },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },

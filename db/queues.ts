@@ -41,7 +41,7 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]["payl
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
 
-export interface JobOptions {
+interface JobOptions {
   /** Real milliseconds from now; 0 or less for at once. */
   delayMs?: number;
   /** While a job of this id waits, another one is not added. No colons. */

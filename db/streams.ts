@@ -16,7 +16,7 @@ import { outcomeOf } from "./queries/outcome.ts";
 import type { Stores } from "./stores.ts";
 
 /** A frame of a seat's stream, ready to be sent. Ids count without gaps. */
-export interface Frame {
+interface Frame {
   id: number;
   event: "view" | "message" | "turn" | "phase" | "reveal";
   data: unknown;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a persona version snapshots: all that makes a persona answer as it does. */
-export const personaBodySchema = z
+const personaBodySchema = z
   .object({
     prompt: z.string().min(1).max(20_000),
     /** Model to ask; null for the installation's own. */

@@ -8,7 +8,7 @@ export type Seed = string;
 
 export const seedSchema = z.string().regex(/^[0-9a-f]{32}$/, "32 lowercase hexadecimal characters");
 
-export interface Weighted<T> {
+interface Weighted<T> {
   item: T;
   weight: number;
 }

@@ -6,7 +6,7 @@ export interface Rating {
 }
 
 /** Won, drawn or lost. */
-export type Score = 0 | 0.5 | 1;
+type Score = 0 | 0.5 | 1;
 
 export interface RatedGame {
   opponent: Rating;

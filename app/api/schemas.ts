@@ -37,7 +37,7 @@ const emptyOr = <T extends z.ZodType<string>>(schema: T) =>
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
 /** A handle is shown to others at the reveal; it need not be unique. */
-export const handleSchema = z
+const handleSchema = z
   .string()
   .trim()
   .normalize("NFC")
@@ -94,7 +94,7 @@ export const rulesetsReply = z.object({ rulesets: z.array(rulesetSchema) });
 
 export const lobbyReply = z.object({ ticket: id, nextWaveAt: instant });
 
-export const messageSchema = z.object({
+const messageSchema = z.object({
   id,
   seat: seatLabel,
   body: z.string(),
@@ -108,7 +108,7 @@ export const messageReply = z.object({ message: messageSchema });
 const phase = z.enum(["chatting", "guessing", "revealed", "voided"]);
 const role = z.enum(["interrogator", "witness", "both"]);
 
-export const revealSchema = z.object({
+const revealSchema = z.object({
   seats: z.array(
     z.object({ seat: seatLabel, round: z.int(), kind: z.enum(["human", "ai"]), name: z.string() }),
   ),

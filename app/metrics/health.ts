@@ -5,13 +5,13 @@ import type { Stores } from "../../db/stores.ts";
 const PATIENCE_MS = 1500;
 const FRESH_MS = 200;
 
-export interface Part {
+interface Part {
   ok: boolean;
   ms: number;
   problem?: string;
 }
 
-export type Parts = Record<"postgres" | "migrations" | "redis", Part>;
+type Parts = Record<"postgres" | "migrations" | "redis", Part>;
 
 /** Whether this process can serve. */
 export interface Health {

@@ -29,7 +29,7 @@ export interface Interval {
   n: number;
 }
 
-export interface Mean {
+interface Mean {
   mean: number;
   low: number | null;
   high: number | null;

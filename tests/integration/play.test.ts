@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { advanceMatch, leaveMatch, makeGuess, postMessage } from "../../db/play.ts";
+import { advanceMatch, leaveMatch, makeGuess, postMessage, voidMatch } from "../../db/play.ts";
 import { rebuild } from "../../db/rebuild.ts";
 import { openStream } from "../../db/streams.ts";
 import { viewOf } from "../../db/queries/views.ts";
@@ -207,5 +207,18 @@ describe("the way to the reveal", () => {
     expect(await join()).toEqual({ ok: false, code: "lobby/in-match", matchId: duel.match.id });
     await leaveMatch(stores, { matchId: duel.match.id, actor: { playerId: a.playerId } });
     expect(await join()).toMatchObject({ ok: true });
+  });
+
+  test("a voided match ends without a reveal or points, and frees its players", async () => {
+    const duel = await createDuel(stores);
+    const [a] = duel.humans;
+    if (!a) throw new Error("a human expected");
+    await say(duel, a.playerId, "hello");
+    expect(await voidMatch(stores, duel.match.id)).toEqual({ ok: true });
+    const view = await viewOf(stores, duel.match.id, a.playerId);
+    expect(view).toMatchObject({ phase: "voided", reveal: null, deadlineAt: null });
+    expect(await voidMatch(stores, duel.match.id)).toEqual({ ok: false, code: "match/ended" });
+    const join = await joinLobby(stores, { playerId: a.playerId, ruleset: "quick-duel" });
+    expect(join.ok).toBe(true);
   });
 });

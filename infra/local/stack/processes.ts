@@ -41,7 +41,7 @@ export async function processSteps(plan: ProcessPlan): Promise<string> {
 
 const metricsPort = ({ ports }: ProcessPlan, name: string) => String(ports[name]);
 
-export const hasOwnModel = () =>
+const hasOwnModel = () =>
   Boolean(process.env.OPENAI_API_KEY) || Boolean(process.env.OPENAI_BASE_URL);
 
 /** The `openai` client insists on a key, also where the endpoint has none. */

@@ -4,7 +4,7 @@ import { runDbCommand } from "../stack/parts.ts";
 import type { Command } from "../process/command.ts";
 
 /** Migrated and seeded once; each test's database is a copy of it. */
-export const templateDatabase = "amianai_template";
+const templateDatabase = "amianai_template";
 
 /** The address of another database of the same server. */
 export function databaseUrl(adminUrl: string, name: string): string {
