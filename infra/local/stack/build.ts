@@ -6,14 +6,7 @@ import { root } from "../bootstrap/node24.mjs";
 import { Problem } from "../bootstrap/problem.mjs";
 import { run, type Command } from "../process/command.ts";
 
-const sources = [
-  "app/**",
-  "db/**",
-  "game/**",
-  "public/**",
-  "*.config.{js,ts}",
-  "package-lock.json",
-];
+const sources = ["app/**", "db/**", "game/**", "*.config.{js,ts}", "package-lock.json"];
 const stampFile = join(root, "build", ".sources");
 
 /**
