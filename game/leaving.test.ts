@@ -57,10 +57,15 @@ describe("leaving", () => {
     });
   });
 
-  test("of the last human ends the match", () => {
-    const { match } = opened({ kinds: ["human", "ai"] });
-    const left = after(match, [leaves(0), at(10)]);
-    expect(advance(left, at(10)).match).toMatchObject({
+  test("tells the leaver nothing: the match goes on against an AI as against a human", () => {
+    const [ai, human] = (["ai", "human"] as const).map((kind) => {
+      const { match } = opened({ kinds: ["human", kind] });
+      return after(match, [leaves(0), at(10)]);
+    });
+    if (!ai || !human) throw new Error("two matches expected");
+    for (const seconds of [10, 60, 119, 120])
+      expect(advance(ai, at(seconds)).match.phase).toBe(advance(human, at(seconds)).match.phase);
+    expect(advance(advance(ai, at(120)).match, at(150)).match).toMatchObject({
       phase: "revealed",
       endReason: "abandoned",
     });
@@ -98,7 +103,7 @@ describe("leaving", () => {
     const two = after(match, [leaves(0), at(1)], [leaves(2), at(2)]);
     expect(advance(two, at(44)).match.phase).toBe("chatting");
     const three = after(two, [leaves(4), at(3)]);
-    expect(advance(three, at(3)).match.phase).toBe("revealed");
+    expect(advance(three, at(44)).match.phase).toBe("chatting");
   });
 
   test("a leaver is not dealt the questions of a later round", () => {

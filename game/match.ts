@@ -178,13 +178,13 @@ export function guessesOwed(match: Match, round: Round, seat: Seat): Label[] {
   return suspects.filter((label) => !made.some((guess) => guess.about === label));
 }
 
-/** Whether nothing more is owed in this round: no detective who stayed still has to guess. */
+/**
+ * Whether nothing more is owed in this round: no detective who stayed still has to guess. An AI that
+ * questions its partner is one, so that who leaves learns nothing from the match going on or not.
+ */
 export function roundComplete(match: Match): boolean {
   const round = currentRound(match);
-  const humansStay = match.participants.some(
-    (participant) => participant.kind === "human" && participant.leftAt === null,
-  );
-  return !humansStay || round.seats.every((seat) => guessesOwed(match, round, seat).length === 0);
+  return round.seats.every((seat) => guessesOwed(match, round, seat).length === 0);
 }
 
 /**
