@@ -7,7 +7,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "../infra/local/bootstrap/node24.mjs";
-import { launch, type Launch, type Running } from "../infra/local/process/launch.ts";
+import { launch, type Running } from "../infra/local/process/launch.ts";
 import { freePort } from "../infra/local/process/ports.ts";
 import { modelPart, webPart, workerPart } from "../infra/local/stack/parts.ts";
 import { launchPostgres, postgresUrl } from "../infra/local/stores/postgres.ts";
@@ -60,11 +60,6 @@ async function start(url: string, begin: () => Promise<Running>): Promise<Starte
   };
 }
 
-/** Without a session of its own it cannot outlive the test run. */
-const inThisGroup: Pick<Launch, "ownSession"> = { ownSession: false };
-
-const launchHere = (spec: Launch) => launch({ ...spec, ...inThisGroup });
-
 function adminUrl(): string {
   const url = process.env.TEST_DATABASE_URL;
   if (!url) throw new Error("TEST_DATABASE_URL is not set: run `npm test -- integration`.");
@@ -103,7 +98,7 @@ function throwAwayFolder(): string {
 export async function startRedis(): Promise<Started> {
   const binary = await findRedis(join(root, ".local", "cache"), {}, () => undefined);
   const settings = { folder: throwAwayFolder(), port: await freePort(), password: unique() };
-  return start(redisUrl(settings), () => launchRedis(binary, settings, inThisGroup));
+  return start(redisUrl(settings), () => launchRedis(binary, settings));
 }
 
 /** An empty Postgres of its own (1 s), for tests that kill it; else `freshDatabase`. */
@@ -111,7 +106,7 @@ export async function startPostgres(): Promise<Started> {
   const place = postgresPlace(join(throwAwayFolder(), `postgres-${unique()}`));
   if (place.moved) cleanups.push(() => rmSync(dirname(place.data), { recursive: true }));
   const settings = { place, port: await freePort(), password: unique(), durable: false };
-  return start(postgresUrl(settings), () => launchPostgres(settings, inThisGroup));
+  return start(postgresUrl(settings), () => launchPostgres(settings));
 }
 
 /** What a process is told; further variables pass through. */
@@ -122,7 +117,7 @@ type StoresEnv = PartEnv & { DATABASE_URL: string; REDIS_URL: string };
 export async function startModel({ env = {} }: { env?: PartEnv } = {}): Promise<Started> {
   const port = String(await freePort());
   const spec = modelPart({ PORT: port, ...env });
-  return start(`http://127.0.0.1:${port}/v1`, () => launchHere(spec));
+  return start(`http://127.0.0.1:${port}/v1`, () => launch(spec));
 }
 
 export async function startWeb({ env }: { env: StoresEnv }): Promise<Started> {
@@ -134,7 +129,7 @@ export async function startWeb({ env }: { env: StoresEnv }): Promise<Started> {
     SESSION_SECRET: "a secret for tests only, drawn by nobody",
   };
   const spec = webPart({ ...own, ...env }, "built");
-  return start(`http://127.0.0.1:${env.PORT ?? port}`, () => launchHere(spec));
+  return start(`http://127.0.0.1:${env.PORT ?? port}`, () => launch(spec));
 }
 
 /** With a scripted model of its own unless `OPENAI_BASE_URL` names one. */
@@ -143,5 +138,5 @@ export async function startWorker({ env }: { env: StoresEnv }): Promise<Started>
   const model = env.OPENAI_BASE_URL ?? (await startModel()).url;
   const own = { METRICS_PORT: metrics, OPENAI_BASE_URL: model, OPENAI_API_KEY: "scripted" };
   const spec = workerPart({ ...own, OPENAI_MODEL: "scripted", ...env }, "built");
-  return start(`http://127.0.0.1:${metrics}`, () => launchHere(spec));
+  return start(`http://127.0.0.1:${metrics}`, () => launch(spec));
 }

@@ -15,6 +15,7 @@ export interface Command {
   cwd: string;
   env?: NodeJS.ProcessEnv;
   owner?: Owner | undefined;
+  /** As in a launch: with it, a session of its own. */
   ledger?: Ledger | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -26,13 +27,15 @@ export interface Outcome {
   output: string;
 }
 
-/** Runs a program to its end; what it leaves running in its group is ended with it. */
+/** Runs a program to its end; what it leaves running in a session of its own is ended with it. */
 export async function run(spec: Command): Promise<Outcome> {
   spec.signal?.throwIfAborted();
+  const ownSession = spec.ledger !== undefined;
+  const whole = ownSession ? "group" : "process";
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: spec.env ?? process.env,
-    detached: true,
+    detached: ownSession,
     stdio: ["ignore", "pipe", "pipe"],
     ...spec.owner,
   });
@@ -51,15 +54,15 @@ export async function run(spec: Command): Promise<Outcome> {
   const closed = new Promise((resolve) => child.on("close", resolve));
 
   const abort = async () => {
-    if (pid) send(pid, "SIGTERM", "group");
-    await Promise.race([ended, delay(graceMs, null, { ref: false })]);
-    if (pid) send(pid, "SIGKILL", "group");
+    if (pid) send(pid, "SIGTERM", whole);
+    const late = delay(graceMs, "late", { ref: false });
+    if ((await Promise.race([ended, late])) === "late") send(pid, "SIGKILL", whole);
   };
   const onAbort = () => void abort();
   spec.signal?.addEventListener("abort", onAbort);
   const ending = await ended;
   spec.signal?.removeEventListener("abort", onAbort);
-  if (pid) send(pid, "SIGKILL", "group");
+  if (pid && ownSession) send(pid, "SIGKILL", "group");
   spec.ledger?.remove(pid);
   // What escaped the group may hold the pipes open: the output so far has to do.
   if (pid) await Promise.race([closed, delay(1000, null, { ref: false })]);

@@ -29,8 +29,10 @@ export interface Launch {
   /** A file that its output is appended to. */
   log?: string | undefined;
   onLine?: ((line: string) => void) | undefined;
-  /** Without a session of its own it ends with the group of the process that began it. */
-  ownSession?: boolean;
+  /**
+   * Who is in the ledger has a session of its own, so that a terminal's Ctrl-C does not reach it,
+   * and can be found again. Others end with the group of the process that began them.
+   */
   ledger?: Ledger | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -51,7 +53,7 @@ export interface Running {
 /** Starts a process and waits for its ready line; a process that does not come up is ended. */
 export async function launch(spec: Launch): Promise<Running> {
   spec.signal?.throwIfAborted();
-  const ownSession = spec.ownSession ?? true;
+  const ownSession = spec.ledger !== undefined;
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: spec.env,
