@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { playOut } from "./play-out.ts";
-import { Player } from "./players.ts";
+import { Player, type Tried } from "./players.ts";
 import { headerOf, type Watch, WireClient } from "./wire.ts";
 
 /** How many people wait for which ruleset; about fifteen matches come of it. */
@@ -64,12 +64,16 @@ export async function playAtOnce(webs: readonly string[]): Promise<MatchesAtOnce
   // Looked at in the end; a failure before that is no unhandled one.
   played.catch(() => undefined);
   const confirmed = async (count: number) => {
-    const so = () =>
-      players.flatMap(({ messages }) => messages).filter(({ outcome }) => outcome === "confirmed");
-    while (so().length < count) await Promise.race(players.map((player) => player.news()));
+    const said = () => players.flatMap(({ messages }) => messages.filter(isConfirmed)).length;
+    while (said() < count) {
+      if (players.every(({ sight }) => sight.over)) throw new Error(`only ${said()} messages`);
+      await delay(20);
+    }
   };
   return { players, shames, confirmed, played };
 }
+
+const isConfirmed = ({ outcome }: Tried) => outcome === "confirmed";
 
 /** Nothing but refusals that are described, and no 503 that does not say when to come again. */
 export function shameWatch(shames: string[]): Watch {

@@ -4,6 +4,7 @@ import {
   errorReply,
   guessReply,
   lobbyFrames,
+  lobbyReply,
   messageReply,
   type MatchView,
   sessionReply,
@@ -40,6 +41,19 @@ export interface TriedGuess extends Tried {
 }
 
 let made = 0;
+const nextName = () => `Player ${(made += 1)}`;
+
+/**
+ * Seats players in one wave. Waves stand on a grid of instants: everybody joins early enough before
+ * the next one, so that nobody is left for the one after it.
+ */
+export async function sitTogether(players: readonly Player[], ruleset: string): Promise<void> {
+  const [first] = players;
+  if (!first) return;
+  const next = await first.nextWave(ruleset);
+  await delay(Math.max(0, next - Date.now()) + 50);
+  await Promise.all(players.map((player) => player.sit(ruleset)));
+}
 
 export class Player {
   readonly client: WireClient;
@@ -55,11 +69,9 @@ export class Player {
     this.id = id;
   }
 
-  static async join(base: string, watch: Watch = {}): Promise<Player> {
+  static async join(base: string, watch: Watch = {}, handle = nextName()): Promise<Player> {
     const client = new WireClient(base, watch);
-    made += 1;
-    const body = { handle: `Player ${made}` };
-    const reply = await persist(() => client.post("/api/v1/session", body));
+    const reply = await persist(() => client.post("/api/v1/session", { handle }));
     return new Player(client, sessionReply.parse(reply.json).player.id);
   }
 
@@ -82,6 +94,13 @@ export class Player {
     const followed = this.follow();
     followed.catch((error: unknown) => this.sight.problems.push(String(error)));
     await this.until(() => true);
+  }
+
+  /** Instant of the next wave, in which this player does not take part. */
+  async nextWave(ruleset: string): Promise<number> {
+    const joined = await persist(() => this.client.post("/api/v1/lobby", { ruleset }));
+    await persist(() => this.client.delete("/api/v1/lobby"));
+    return Date.parse(lobbyReply.parse(joined.json).nextWaveAt);
   }
 
   #seat(ruleset: string): Promise<string> {

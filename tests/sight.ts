@@ -5,6 +5,8 @@ import type { StreamFrame } from "./event-stream.ts";
 export class Sight {
   /** Numbered frames in the order in which they came, over all lines together. */
   readonly frames: StreamFrame[] = [];
+  /** Typing frames, which are never replayed. */
+  readonly dots: StreamFrame[] = [];
   /** Promises that were broken. */
   readonly problems: string[] = [];
   view: MatchView | null = null;
@@ -19,7 +21,8 @@ export class Sight {
 
   take(frame: StreamFrame): void {
     if (frame.id === null) {
-      if (frame.event !== "typing") this.problems.push(`${frame.event} without an id`);
+      if (frame.event === "typing") this.dots.push(frame);
+      else this.problems.push(`${frame.event} without an id`);
       return;
     }
     const { lastId } = this;

@@ -30,7 +30,7 @@ test("Redis is flushed in the middle of matches", async () => {
   await matches.confirmed(SAID);
   const client = new Redis(redis.url);
   await client.flushall();
-  await matches.confirmed(2 * SAID);
+  await matches.confirmed(1.5 * SAID);
   await client.flushall();
   client.disconnect();
   const late = await Promise.all(webs.map(({ url }) => playLate(url)));
