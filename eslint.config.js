@@ -44,9 +44,15 @@ export default tseslint.config(
     rules: {
       "no-restricted-globals": [
         "error",
-        ...["process", "fetch", "setTimeout", "setInterval", "setImmediate", "crypto", "performance"].map(
-          (name) => ({ name, message: clockAndChance }),
-        ),
+        ...[
+          "process",
+          "fetch",
+          "setTimeout",
+          "setInterval",
+          "setImmediate",
+          "crypto",
+          "performance",
+        ].map((name) => ({ name, message: clockAndChance })),
       ],
       "no-restricted-properties": [
         "error",
@@ -55,7 +61,10 @@ export default tseslint.config(
       ],
       "no-restricted-syntax": [
         "error",
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clockAndChance },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: clockAndChance,
+        },
       ],
     },
   },
