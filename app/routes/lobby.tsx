@@ -54,6 +54,7 @@ function Waiting(ticket: ReturnType<typeof useLoaderData<typeof loader>>) {
   if (ended) {
     return (
       <div className="page pt-10 md:pt-16">
+        <h1 className="sr-only">Lobby</h1>
         <LiveRegion message="You are no longer waiting." urgent />
         <LobbyEnded reason={ended} instead={instead} />
       </div>
