@@ -15,7 +15,8 @@ export async function beginAsGuest(page: Page): Promise<void> {
 
 export async function joinLobby(page: Page, game: string): Promise<void> {
   await page.getByRole("button", { name: `Play ${game}`, exact: true }).click();
-  await expect(page.getByRole("heading", { name: "The next wave" })).toBeVisible();
+  // The wave may come before the lobby was seen.
+  await page.waitForURL(/\/(lobby|matches\/.+)$/);
 }
 
 /** Until a match is shown and its page runs. @returns the match's address */
@@ -91,3 +92,18 @@ export async function makeGuess(page: Page, pAi: number, reason: string): Promis
 }
 
 export const headline = (page: Page) => page.getByRole("heading", { level: 1 });
+
+/** The browser takes a moment to cut the line: until it has, a test would prove nothing. */
+export async function goOffline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        fetch("/healthz").then(
+          () => "reached",
+          () => "cut off",
+        ),
+      ),
+    )
+    .toBe("cut off");
+}
