@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
 import { birthOf } from "../../infra/local/process/identity.ts";
 import { freePort } from "../../infra/local/process/ports.ts";
+import { postgresPlace } from "../../infra/local/stores/postgres-place.ts";
 
 const minutes = 60_000;
 const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? "/tmp", "start-"));
@@ -22,6 +23,8 @@ afterAll(async () => {
     child.kill("SIGTERM");
     await ended;
   }
+  const { data, moved } = postgresPlace(join(folder, "postgres"));
+  if (moved) rmSync(dirname(data), { recursive: true });
   rmSync(folder, { recursive: true, force: true });
 }, minutes);
 

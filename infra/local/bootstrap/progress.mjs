@@ -1,4 +1,5 @@
 const sayThatItTakesTimeAfterMs = 2000;
+const sayItAgainAfterMs = 30_000;
 
 /** @param {number} ms */
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
@@ -26,18 +27,17 @@ export function line(name, detail, ms) {
 export async function step(name, work) {
   const started = performance.now();
   let text = "";
-  const slow = setTimeout(
-    () => say(`  ${name} …${text ? ` ${text}` : ""}`),
-    sayThatItTakesTimeAfterMs,
-  );
+  const tell = () => say(`  ${name} … ${text}`.trimEnd());
+  const slow = setTimeout(tell, sayThatItTakesTimeAfterMs);
+  const verySlow = setInterval(tell, sayItAgainAfterMs);
   try {
     const result = await work((detail) => {
       text = detail;
     });
-    clearTimeout(slow);
     line(name, text, performance.now() - started);
     return result;
   } finally {
     clearTimeout(slow);
+    clearInterval(verySlow);
   }
 }
