@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { databaseUrl } from "../infra/local/stores/template.ts";
-import { asAdmin } from "../infra/local/stores/template.ts";
+import { expect } from "vitest";
+import { asAdmin, databaseUrl } from "../infra/local/stores/template.ts";
 import { runDbCommand } from "../infra/local/stack/parts.ts";
+import { audit } from "./audit.ts";
+import type { MatchesAtOnce } from "./matches-at-once.ts";
+import type { Player } from "./players.ts";
+import { WireClient } from "./wire.ts";
 import { rulesetsFile } from "./play-site.ts";
 import {
   freshDatabase,
@@ -24,6 +28,8 @@ interface Parts {
   ownPostgres?: boolean;
 }
 
+export type FaultSite = Awaited<ReturnType<typeof startFaultSite>>;
+
 /** Processes and stores that a test may kill, flush and start again. */
 export async function startFaultSite({ webs = 1, workers = 1, ownPostgres = false }: Parts) {
   const [redis, postgres, model] = await Promise.all([
@@ -44,7 +50,41 @@ export async function startFaultSite({ webs = 1, workers = 1, ownPostgres = fals
     Promise.all(Array.from({ length: webs }, () => startWeb({ env }))),
     Promise.all(Array.from({ length: workers }, () => startWorker({ env }))),
   ]);
-  return { database, redis, postgres, model, webs: webParts, workers: workerParts };
+  return {
+    database,
+    redis,
+    postgres,
+    model,
+    webs: webParts,
+    workers: workerParts,
+    /** Everybody who has played here so far. */
+    players: [] as Player[],
+  };
+}
+
+/** Every match ends, and whatever was confirmed is there once, in one order for everybody. */
+export async function expectAllWell(
+  { database, players }: FaultSite,
+  { shames, played, ...matches }: MatchesAtOnce,
+  late: readonly Player[],
+): Promise<void> {
+  await played;
+  players.push(...matches.players, ...late);
+  expect(await audit(database, players)).toEqual([]);
+  expect(shames).toEqual([]);
+}
+
+/** Waits until the processes answer again. */
+export async function answering(webs: readonly Started[]): Promise<void> {
+  const end = Date.now() + 20_000;
+  for (const { url } of webs) {
+    const client = new WireClient(url);
+    while ((await client.get("/readyz").catch(() => null))?.status !== 200) {
+      if (Date.now() > end) throw new Error(`${url} is not ready`);
+      await delay(50);
+    }
+    client.close();
+  }
 }
 
 /** A database as `freshDatabase` makes them, whose commits survive the end of the server. */

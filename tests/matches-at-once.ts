@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { playOut } from "./play-out.ts";
 import { Player, type Tried } from "./players.ts";
-import { headerOf, type Watch, WireClient } from "./wire.ts";
+import { headerOf, type Watch } from "./wire.ts";
 
 /** How many people wait for which ruleset; about fifteen matches come of it. */
 const TABLES = [
@@ -44,12 +44,12 @@ export interface MatchesAtOnce {
 }
 
 /** Seats a crowd and lets it play, at any of the web processes. */
-export async function playAtOnce(webs: readonly string[]): Promise<MatchesAtOnce> {
+export async function playAtOnce(webs: readonly { url: string }[]): Promise<MatchesAtOnce> {
   const shames: string[] = [];
   const watch = shameWatch(shames);
   const places = TABLES.flatMap(({ ruleset, people }) => Array<string>(people).fill(ruleset));
   const players = await Promise.all(
-    places.map((_, index) => Player.join(webs[index % webs.length] ?? "", watch)),
+    places.map((_, index) => Player.join(webs[index % webs.length]?.url ?? "", watch)),
   );
   await Promise.all(players.map((player, index) => player.sit(places[index] ?? "")));
   const played = Promise.all(
@@ -86,26 +86,17 @@ export function shameWatch(shames: string[]): Watch {
   };
 }
 
-/** Somebody who comes after a fault plays a whole match: waves, jobs and the reveal work. */
-export async function playLate(web: string): Promise<Player> {
-  const player = await Player.join(web);
-  await player.sit("interrogation");
-  await player.say("hello, is anybody there?");
-  await player.until(({ conversations }) => (conversations[0]?.messages.length ?? 0) >= 2);
-  await player.guess(0.6);
-  await player.until(({ phase }) => phase === "revealed");
-  return player;
-}
-
-/** Waits until a process answers again. */
-export async function answering(web: string): Promise<void> {
-  const client = new WireClient(web);
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const reply = await client.get("/readyz").catch(() => null);
-    if (reply?.status === 200) break;
-    if (Date.now() > end) throw new Error(`${web} is not ready`);
-    await delay(100);
-  }
-  client.close();
+/** Who comes to a process after a fault plays a whole match: waves, jobs and the reveal work. */
+export function playLate(webs: readonly { url: string }[]): Promise<Player[]> {
+  return Promise.all(
+    webs.map(async ({ url }) => {
+      const player = await Player.join(url);
+      await player.sit("interrogation");
+      await player.say("hello, is anybody there?");
+      await player.until(({ conversations }) => (conversations[0]?.messages.length ?? 0) >= 2);
+      await player.guess(0.6);
+      await player.until(({ phase }) => phase === "revealed");
+      return player;
+    }),
+  );
 }
