@@ -21,7 +21,7 @@ interface Roles {
 
 async function rolesOf([one, other]: readonly [Page, Page]): Promise<Roles> {
   const witnesses = await Promise.all(
-    [one, other].map((page) => page.getByRole("heading", { name: "You are a witness" }).count()),
+    [one, other].map((page) => page.getByText("You are a witness").count()),
   );
   expect(witnesses.toSorted(), "one is the interrogator, the other a witness").toEqual([0, 1]);
   return witnesses[0] === 0
