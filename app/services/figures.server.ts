@@ -11,7 +11,11 @@ const KEPT_MS = 10_000;
 export async function installationFigures({
   stores,
   memo,
-}: AppLoadContext): Promise<{ matches: number; guesses: number; accuracy: Interval | null }> {
+}: Pick<AppLoadContext, "stores" | "memo">): Promise<{
+  matches: number;
+  guesses: number;
+  accuracy: Interval | null;
+}> {
   const load = () => revealedFigures(stores.database);
   const { matches, guesses, decided, correct } = await orUnavailable(
     memo.keep("figures", KEPT_MS, load),

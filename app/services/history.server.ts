@@ -23,7 +23,7 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** A page of a player's ended matches, newest first. A cursor that no page gave is the beginning. */
 export async function loadHistory(
-  { stores }: AppLoadContext,
+  { stores }: Pick<AppLoadContext, "stores">,
   player: Pick<Player, "id">,
   cursor: string | null,
 ): Promise<{ entries: HistoryEntry[]; nextCursor: string | null }> {

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type BoardEdge, type BoardEntry, boardPage } from "../../db/queries/leaderboards.ts";
+import {
+  type BoardEdge,
+  type BoardPlace,
+  type BoardRow,
+  boardRows,
+  countAbove,
+  lowerBounds,
+} from "../../db/queries/leaderboards.ts";
 import { windowStart } from "../../game/standings.ts";
 import { wilson } from "../../game/statistics.ts";
 import type { Board, BoardWindow, LeaderboardPage } from "../api/schemas.ts";
@@ -17,15 +24,20 @@ export interface BoardQuery {
   cursor?: string;
 }
 
+/** How long the bounds of a long board are kept. */
+const KEPT_MS = 60_000;
+
+type Context = Pick<AppLoadContext, "stores" | "env" | "memo">;
+
 const edgeSchema = z.tuple([z.number(), z.uuid()]);
 
 /** A page of a board. A cursor that no page has given is the board's beginning. */
 export async function leaderboard(
-  { stores, env }: Pick<AppLoadContext, "stores" | "env">,
+  context: Context,
   board: Board,
   { window, ruleset, cursor }: BoardQuery,
 ): Promise<LeaderboardPage> {
-  const least = minimums(window, env);
+  const least = minimums(window, context.env);
   const place = {
     board,
     window,
@@ -34,10 +46,44 @@ export async function leaderboard(
     ...least,
   };
   const more = ENTRIES_PER_PAGE + 1;
-  const found = await orUnavailable(boardPage(stores.database, place, edgeOf(cursor), more));
-  const entries = found.slice(0, ENTRIES_PER_PAGE);
-  const last = found.length > ENTRIES_PER_PAGE ? entries.at(-1) : undefined;
-  return { entries: entries.map(entryOf), nextCursor: last ? cursorOf(last) : null, ...least };
+  const { database } = context.stores;
+  const found = await orUnavailable(boardRows(database, place, edgeOf(cursor), more));
+  const rows = found.slice(0, ENTRIES_PER_PAGE);
+  const last = found.length > ENTRIES_PER_PAGE ? rows.at(-1) : undefined;
+  const ranks = await orUnavailable(ranksOf(context, place, rows));
+  return {
+    entries: rows.map((row) => entryOf(row, ranks.get(row.upper) ?? 1)),
+    nextCursor: last ? cursorOf(last) : null,
+    ...least,
+  };
+}
+
+/**
+ * 1 + the listed entries whose lower bound beats an upper bound. Far down a long board they are
+ * counted in bounds that may be a minute old.
+ */
+async function ranksOf(
+  { stores, memo }: Context,
+  place: BoardPlace,
+  rows: readonly BoardRow[],
+): Promise<Map<number, number>> {
+  const uppers = [...new Set(rows.map(({ upper }) => upper))].toSorted((a, b) => b - a);
+  const counted = await countAbove(stores.database, place, uppers);
+  if (counted) return new Map(uppers.map((upper, index) => [upper, 1 + (counted[index] ?? 0)]));
+  const key = `bounds ${JSON.stringify(place)}`;
+  const bounds = await memo.keep(key, KEPT_MS, () => lowerBounds(stores.database, place));
+  return new Map(uppers.map((upper) => [upper, 1 + above(bounds, upper)]));
+}
+
+/** How many of some values, sorted from the greatest, are greater than a value. */
+function above(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) > value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Partners are counted over all time only, so that a day asks for games alone. */
@@ -47,8 +93,8 @@ function minimums(window: BoardWindow, env: AppLoadContext["env"]) {
   return { minGames: Math.ceil(games * SHORT_WINDOW_SHARE), minPartners: 0 };
 }
 
-function entryOf(entry: BoardEntry): LeaderboardPage["entries"][number] {
-  const { rank, name, guest, rating, ratingDeviation, games, correct } = entry;
+function entryOf(row: BoardRow, rank: number): LeaderboardPage["entries"][number] {
+  const { name, guest, rating, ratingDeviation, games, correct } = row;
   const { rate, low, high } = wilson(correct, games);
   return {
     ...{ rank, name, guest, rating, ratingDeviation, games, correct },

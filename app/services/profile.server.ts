@@ -65,7 +65,10 @@ export interface Profile {
 }
 
 /** A player's own figures, from the raw rows of revealed matches. */
-export async function loadProfile({ stores }: AppLoadContext, player: Player): Promise<Profile> {
+export async function loadProfile(
+  { stores }: Pick<AppLoadContext, "stores">,
+  player: Player,
+): Promise<Profile> {
   const [judgements, ratings] = await orUnavailable(
     Promise.all([
       judgementsAbout(stores.database, player.id),

@@ -19,7 +19,7 @@ export interface BoardEdge {
   subjectId: string;
 }
 
-export interface BoardEntry extends BoardEdge {
+export interface BoardRow extends BoardEdge {
   name: string;
   guest: boolean;
   rating: number;
@@ -27,24 +27,28 @@ export interface BoardEntry extends BoardEdge {
   games: number;
   correct: number;
   upper: number;
-  /** 1 + the listed entries whose lower bound beats this one's upper bound. */
-  rank: number;
 }
 
-type Row = Omit<BoardEntry, "rank">;
+/** Entries that are walked for a count; beyond, `lowerBounds` is the cheaper way. */
+const MOST_WALKED = 2000;
+const NO_SUBJECT = "00000000-0000-0000-0000-000000000000";
 
 const LISTED = `s.board = $1 and s."window" = $2 and s.window_start = $3 and s.scope = $4
   and s.games >= $5 and s.partners >= $6`;
 
-/** A page of a board. */
-export async function boardPage(
-  database: Database,
+function keyOf({ board, window, windowStart, scope, minGames, minPartners }: BoardPlace) {
+  return [board, window, windowStart, scope, minGames, minPartners];
+}
+
+/** The listed entries after an edge, best first. */
+export async function boardRows(
+  { pool }: Database,
   place: BoardPlace,
   after: BoardEdge | null,
   limit: number,
-): Promise<BoardEntry[]> {
-  const { rows } = await database.pool.query<Row>({
-    name: "board-page",
+): Promise<BoardRow[]> {
+  const { rows } = await pool.query<BoardRow>({
+    name: "board-rows",
     text: `select s.subject_id as "subjectId", s.lower, s.upper, s.rating,
         s.rating_deviation as "ratingDeviation", s.games, s.correct,
         coalesce(p.handle, o.codename, '') as name, coalesce(p.guest, false) as guest
@@ -53,39 +57,49 @@ export async function boardPage(
       left join personas o on o.id = s.subject_id
       where ${LISTED}
         and s.lower <= $7 and (s.lower < $7 or s.subject_id > $8)
-      order by s.lower desc, s.subject_id
+      order by s.lower desc nulls last, s.subject_id
       limit $9`,
     values: [...keyOf(place), after?.lower ?? Infinity, after?.subjectId ?? NO_SUBJECT, limit],
   });
-  const beaten = await countBeaten(database, place, rows);
-  return rows.map((row) => ({ ...row, rank: 1 + (beaten.get(row.upper) ?? 0) }));
-}
-
-const NO_SUBJECT = "00000000-0000-0000-0000-000000000000";
-
-function keyOf({ board, window, windowStart, scope, minGames, minPartners }: BoardPlace) {
-  return [board, window, windowStart, scope, minGames, minPartners];
+  return rows;
 }
 
 /**
- * How many listed entries have a lower bound above each upper bound, in one walk down the index to
- * the least of them. Bounds are negated, so that an equal one does not count as beaten.
+ * How many listed entries have a lower bound above each value, in one walk down the index. Bounds
+ * are negated, so that an equal one is not above.
+ * @param values best first.
+ * @returns null where that would walk over too many.
  */
-async function countBeaten(
+export async function countAbove(
   { pool }: Database,
   place: BoardPlace,
-  rows: readonly Row[],
-): Promise<Map<number, number>> {
-  if (rows.length === 0) return new Map();
-  const uppers = [...new Set(rows.map(({ upper }) => upper))].toSorted((a, b) => b - a);
-  const { rows: steps } = await pool.query<{ step: number; entries: number }>({
-    name: "board-beaten",
-    text: `select width_bucket(-s.lower, $7::float8[]) as step, count(*)::int as entries
-      from standings s where ${LISTED} and s.lower > $8
-      group by 1`,
-    values: [...keyOf(place), uppers.map((upper) => -upper), uppers.at(-1)],
+  values: readonly number[],
+): Promise<number[] | null> {
+  if (values.length === 0) return [];
+  const { rows } = await pool.query<{ step: number; entries: number }>({
+    name: "board-count-above",
+    text: `select width_bucket(-x.lower, $7::float8[]) as step, count(*)::int as entries
+      from (
+        select s.lower from standings s where ${LISTED} and s.lower > $8
+        order by s.lower desc nulls last limit ${MOST_WALKED + 1}
+      ) x group by 1`,
+    values: [...keyOf(place), values.map((value) => -value), values.at(-1)],
   });
-  const above = (index: number) =>
-    steps.filter(({ step }) => step <= index).reduce((sum, { entries }) => sum + entries, 0);
-  return new Map(uppers.map((upper, index) => [upper, above(index)]));
+  const upTo = (last: number) =>
+    rows.filter(({ step }) => step <= last).reduce((sum, { entries }) => sum + entries, 0);
+  return upTo(values.length) > MOST_WALKED ? null : values.map((_, index) => upTo(index));
+}
+
+/** All lower bounds of a board, best first; as bytes, which for a long board is far quicker. */
+export async function lowerBounds({ pool }: Database, place: BoardPlace): Promise<Float64Array> {
+  const { rows } = await pool.query<{ bytes: Buffer | null }>({
+    name: "board-lower-bounds",
+    text: `select string_agg(float8send(s.lower), ''::bytea order by s.lower desc nulls last) as bytes
+      from standings s where ${LISTED}`,
+    values: keyOf(place),
+  });
+  const bytes = rows[0]?.bytes ?? Buffer.alloc(0);
+  return Float64Array.from({ length: bytes.length / 8 }, (_, index) =>
+    bytes.readDoubleBE(index * 8),
+  );
 }

@@ -132,6 +132,20 @@ describe("a board", () => {
     }
   });
 
+  test("counts ranks far down a long board, too", async () => {
+    const ratings = Array.from({ length: 2300 }, (_, n) => 3000 - n);
+    await stand(
+      "endless",
+      ratings.map((rating) => ({ handle: `r${rating}`, is: { rating, ratingDeviation: 5 } })),
+    );
+    const edge = [800 - 10, "00000000-0000-0000-0000-000000000000"];
+    const cursor = Buffer.from(JSON.stringify(edge)).toString("base64url");
+    const { entries } = await page(`?ruleset=endless&cursor=${cursor}`);
+    expect(entries[0]).toMatchObject({ name: "r800", rating: 800 });
+    // r800 reaches 810; the bounds of all above 820 beat it.
+    expect(entries.slice(0, 3).map(({ rank }) => rank)).toEqual([2181, 2182, 2183]);
+  });
+
   test("of the personas shows codenames, never what they are", async () => {
     const [persona] = await site.stores.database.orm.select().from(personas).limit(1);
     if (!persona) throw new Error("no persona is seeded");
