@@ -89,7 +89,8 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
   const { context, request, session } = asked;
   if (changes(context) && !isSameOrigin(request, context.env.PUBLIC_URL))
     return refuse("http/origin");
-  const wait = await context.limits.request(session?.playerId ?? context.address);
+  const { limits, address } = context;
+  const wait = await (session ? limits.request(session.playerId) : limits.stranger(address));
   if (wait !== null) return refuse("rate/too-many", { retryAfter: wait });
   if (call.needsSession && !session) return refuse("session/none");
   const outcome = await call.run(asked);

@@ -9,12 +9,16 @@ import {
 /** A session may ask this often on average; twice as often as is promised, with bursts. */
 const REQUESTS_PER_SECOND = 20;
 const BURST_SECONDS = 5;
+/** Many people may ask from one address before they have sessions. */
+const PEOPLE_PER_ADDRESS = 10;
 const STREAMS_PER_MINUTE = 60;
 
 export interface Limits {
   /** Each takes one from an allowance. @returns seconds to wait, or null where it may pass. */
-  request(who: string): Promise<number | null>;
-  stream(who: string): Promise<number | null>;
+  request(playerId: string): Promise<number | null>;
+  /** Of an address without a session; many people may share one. */
+  stranger(address: string): Promise<number | null>;
+  stream(playerId: string): Promise<number | null>;
   newSession(address: string): Promise<number | null>;
 }
 
@@ -39,15 +43,19 @@ export function openLimits({ redis, prefix, timeScale, sessionsPerMinute }: Limi
       insuranceLimiter: new RateLimiterMemory(allowance),
     });
   };
-  const requests = limiter(
-    "request",
-    REQUESTS_PER_SECOND * BURST_SECONDS * timeScale,
+  const burst = REQUESTS_PER_SECOND * BURST_SECONDS * timeScale;
+  const requests = limiter("request", burst, BURST_SECONDS);
+  const visits = limiter("visit", burst * PEOPLE_PER_ADDRESS, BURST_SECONDS);
+  const strangers = limiter(
+    "stranger",
+    Math.max(REQUESTS_PER_SECOND * BURST_SECONDS * timeScale, sessionsPerMinute),
     BURST_SECONDS,
   );
   const streams = limiter("stream", STREAMS_PER_MINUTE * timeScale, 60);
   const sessions = limiter("session", sessionsPerMinute, 60);
   return {
     request: (who) => take(requests, who),
+    stranger: (address) => take(strangers, address),
     stream: (who) => take(streams, who),
     newSession: (address) => take(sessions, address),
   };
