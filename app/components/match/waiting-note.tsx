@@ -39,10 +39,8 @@ export function WaitingNote({ view }: { view: MatchView }) {
 function WitnessNote({ view }: { view: MatchView }) {
   const deciding = view.phase === "guessing";
   return (
-    <div className="waiting">
-      <h2 className="waiting-title" role="status">
-        {deciding ? "They are deciding" : "You are a witness"}
-      </h2>
+    <div className="waiting" role="status">
+      <h2 className="waiting-title">{deciding ? "They are deciding" : "You are a witness"}</h2>
       <p>
         {deciding
           ? "The interrogator has the time above to make a guess. The reveal follows."
