@@ -91,7 +91,7 @@ export async function say(web: string, player: Player, words: string, book: Book
   const reply = await ask(`${web}/api/v1/matches/${player.matchId}/messages`, {
     method: "POST",
     cookie: player.cookie,
-    body: { conversationId: player.conversationId, body, clientId: body },
+    body: { conversationId: player.conversationId, body, clientId: randomUUID() },
   });
   if (reply.status === 201) return;
   book.posted.delete(body);

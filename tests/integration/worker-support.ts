@@ -97,7 +97,7 @@ export async function phaseOf(stores: Stores, { match }: DuelWithAi) {
 /** Waits for what other processes do. */
 export async function eventually<T>(
   look: () => Promise<T | null | undefined | false>,
-  { within = 20_000, what = "it" } = {},
+  { within = 60_000, what = "it" } = {},
 ): Promise<T> {
   const giveUpAt = performance.now() + within;
   for (;;) {
