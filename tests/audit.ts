@@ -27,15 +27,16 @@ interface GuessRow {
 export async function audit(url: string, players: readonly Player[]): Promise<string[]> {
   const database = openDatabase({ url, onError: () => undefined });
   try {
-    const rows = await messageRows(database);
+    const matches = [...new Set(players.map(({ matchId }) => matchId))];
+    const rows = await messageRows(database, matches);
     const views = await Promise.all(players.map((player) => orderProblems(player, rows)));
     return [
-      ...(await unended(database)),
+      ...(await unended(database, matches)),
       ...messageProblems(players, rows),
-      ...guessProblems(players, await guessRows(database)),
+      ...guessProblems(players, await guessRows(database, matches)),
       ...players.flatMap(({ sight, id }) => sight.problems.map((what) => `${id}: ${what}`)),
       ...views.flat(),
-      ...(await replyProblems(database, rows)),
+      ...(await replyProblems(database, matches, rows)),
       ...(await rebuild(database, { check: true })).map((one) => `books: ${JSON.stringify(one)}`),
     ];
   } finally {
@@ -43,25 +44,30 @@ export async function audit(url: string, players: readonly Player[]): Promise<st
   }
 }
 
-async function unended({ pool }: Database): Promise<string[]> {
+async function unended({ pool }: Database, matches: string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string; phase: string }>(
-    "select id, phase from matches where phase <> 'revealed'",
+    "select id, phase from matches where phase <> 'revealed' and id = any($1)",
+    [matches],
   );
   return rows.map(({ id, phase }) => `match ${id} is still ${phase}`);
 }
 
-async function messageRows({ pool }: Database): Promise<MessageRow[]> {
+async function messageRows({ pool }: Database, matches: string[]): Promise<MessageRow[]> {
   const { rows } = await pool.query<MessageRow>(
     `select m.id, m.match_id, m.conversation_id, m.client_id, m.body, s.player_id, s.kind
-     from messages m join seats s on s.id = m.seat_id order by m.match_id, m.seq`,
+     from messages m join seats s on s.id = m.seat_id
+     where m.match_id = any($1) order by m.match_id, m.seq`,
+    [matches],
   );
   return rows;
 }
 
-async function guessRows({ pool }: Database): Promise<GuessRow[]> {
+async function guessRows({ pool }: Database, matches: string[]): Promise<GuessRow[]> {
   const { rows } = await pool.query<GuessRow>(
     `select g.match_id, b.player_id, o.label as about, g.p_ai from guesses g
-     join seats b on b.id = g.by_seat_id join seats o on o.id = g.about_seat_id`,
+     join seats b on b.id = g.by_seat_id join seats o on o.id = g.about_seat_id
+     where g.match_id = any($1)`,
+    [matches],
   );
   return rows;
 }
@@ -148,9 +154,15 @@ async function orderProblems(player: Player, rows: readonly MessageRow[]): Promi
 }
 
 /** What an AI witness said is what it meant to say, each reply once. */
-async function replyProblems({ pool }: Database, rows: readonly MessageRow[]): Promise<string[]> {
+async function replyProblems(
+  { pool }: Database,
+  matches: string[],
+  rows: readonly MessageRow[],
+): Promise<string[]> {
   const { rows: replies } = await pool.query<{ id: string; state: string; message_id: string }>(
-    "select id, state, message_id from replies where message_id is not null or state = 'delivered'",
+    `select id, state, message_id from replies
+     where (message_id is not null or state = 'delivered') and match_id = any($1)`,
+    [matches],
   );
   const spoken = rows.filter(({ kind }) => kind === "ai");
   const messages = spoken.flatMap(({ id, client_id }) => {

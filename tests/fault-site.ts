@@ -50,28 +50,20 @@ export async function startFaultSite({ webs = 1, workers = 1, ownPostgres = fals
     Promise.all(Array.from({ length: webs }, () => startWeb({ env }))),
     Promise.all(Array.from({ length: workers }, () => startWorker({ env }))),
   ]);
-  return {
-    database,
-    redis,
-    postgres,
-    model,
-    webs: webParts,
-    workers: workerParts,
-    /** Everybody who has played here so far. */
-    players: [] as Player[],
-  };
+  return { database, redis, postgres, model, webs: webParts, workers: workerParts };
 }
 
 /** Every match ends, and whatever was confirmed is there once, in one order for everybody. */
 export async function expectAllWell(
-  { database, players }: FaultSite,
-  { shames, played, ...matches }: MatchesAtOnce,
+  { database }: FaultSite,
+  { players, shames, played }: MatchesAtOnce,
   late: readonly Player[],
 ): Promise<void> {
   await played;
-  players.push(...matches.players, ...late);
-  expect(await audit(database, players)).toEqual([]);
+  const all = [...players, ...late];
+  expect(await audit(database, all)).toEqual([]);
   expect(shames).toEqual([]);
+  all.forEach((player) => player.close());
 }
 
 /** Waits until the processes answer again. */

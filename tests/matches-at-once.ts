@@ -51,15 +51,15 @@ export async function playAtOnce(webs: readonly { url: string }[]): Promise<Matc
   const players = await Promise.all(
     places.map((_, index) => Player.join(webs[index % webs.length]?.url ?? "", watch)),
   );
-  await Promise.all(players.map((player, index) => player.sit(places[index] ?? "")));
   const played = Promise.all(
-    players.map((player, index) =>
-      playOut(player, {
+    players.map(async (player, index) => {
+      await player.sit(places[index] ?? "");
+      await playOut(player, {
         lines: linesOf(index),
         pAi: (5 + (index % 10) * 10) / 100,
         paceMs: 150 + (index % 5) * 60,
-      }),
-    ),
+      });
+    }),
   );
   // Looked at in the end; a failure before that is no unhandled one.
   played.catch(() => undefined);

@@ -25,12 +25,12 @@ beforeAll(async () => {
 test("Redis is flushed, twice, in the middle of matches", async () => {
   const { webs, redis } = site;
   const matches = await playAtOnce(webs);
-  const client = new Redis(redis.url);
   for (const said of [SAID, 2 * SAID]) {
     await matches.confirmed(said);
+    const client = new Redis(redis.url);
     await client.flushall();
+    client.disconnect();
   }
-  client.disconnect();
   await expectAllWell(site, matches, await playLate(webs));
 });
 
