@@ -51,7 +51,7 @@ export const messageRequest = z.object({
   conversationId: id,
   body: z.string(),
   /** The sender's own name for the message. */
-  clientId: z.string().regex(/^[!-~]{1,64}$/, "1 to 64 visible ASCII characters"),
+  clientId: z.string().regex(/^[^\p{Cc}]{1,64}$/u, "1 to 64 characters, no control characters"),
   pasted: flag.optional(),
 });
 export const typingRequest = z.object({ conversationId: id, on: flag });
