@@ -75,7 +75,7 @@ export async function said(page: Page): Promise<string[]> {
 }
 
 /** On a phone, or before the time is up, the guess is opened first. */
-export async function openGuess(page: Page): Promise<void> {
+async function openGuess(page: Page): Promise<void> {
   const toggle = page.getByRole("button", { name: "Guess", exact: true });
   if (await toggle.isVisible()) await toggle.click();
   await expect(page.getByRole("button", { name: "Make the guess" })).toBeVisible();
