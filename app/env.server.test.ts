@@ -10,7 +10,11 @@ const enough = {
 test("what is not said has a default", () => {
   const env = parseEnv(enough);
   expect(env).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", METRICS_PORT: null, TIME_SCALE: 1 });
-  expect(env).toMatchObject({ secure: false, SESSIONS_PER_MINUTE: 300, LEADERBOARD_MIN_GAMES: 20 });
+  expect(env).toMatchObject({
+    secure: false,
+    SESSIONS_PER_MINUTE: 6000,
+    LEADERBOARD_MIN_GAMES: 20,
+  });
 });
 
 test("a variable that is set to nothing counts as not set", () => {
@@ -47,6 +51,6 @@ test("a bad secret is not repeated in the sentence", () => {
 
 test("production refuses any time scale but 1", () => {
   const production = { ...enough, AMIANAI_ENV: "production" };
-  expect(parseEnv(production).secure).toBe(true);
+  expect(parseEnv(production)).toMatchObject({ secure: true, SESSIONS_PER_MINUTE: 300 });
   expect(() => parseEnv({ ...production, TIME_SCALE: "10" })).toThrow("TIME_SCALE");
 });

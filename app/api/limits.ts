@@ -9,8 +9,6 @@ import {
 /** A session may ask this often on average; twice as often as is promised, with bursts. */
 const REQUESTS_PER_SECOND = 20;
 const BURST_SECONDS = 5;
-/** Many people may ask from one address before they have sessions. */
-const PEOPLE_PER_ADDRESS = 10;
 const STREAMS_PER_MINUTE = 60;
 
 export interface Limits {
@@ -45,18 +43,13 @@ export function openLimits({ redis, prefix, timeScale, sessionsPerMinute }: Limi
   };
   const burst = REQUESTS_PER_SECOND * BURST_SECONDS * timeScale;
   const requests = limiter("request", burst, BURST_SECONDS);
-  const visits = limiter("visit", burst * PEOPLE_PER_ADDRESS, BURST_SECONDS);
-  const strangers = limiter(
-    "stranger",
-    Math.max(REQUESTS_PER_SECOND * BURST_SECONDS * timeScale, sessionsPerMinute),
-    BURST_SECONDS,
-  );
+  const strangers = limiter("stranger", Math.max(burst, sessionsPerMinute), BURST_SECONDS);
   const streams = limiter("stream", STREAMS_PER_MINUTE * timeScale, 60);
   const sessions = limiter("session", sessionsPerMinute, 60);
   return {
-    request: (who) => take(requests, who),
+    request: (playerId) => take(requests, playerId),
     stranger: (address) => take(strangers, address),
-    stream: (who) => take(streams, who),
+    stream: (playerId) => take(streams, playerId),
     newSession: (address) => take(sessions, address),
   };
 }
