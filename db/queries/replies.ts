@@ -28,7 +28,8 @@ const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversati
 
 /**
  * Takes an occasion up as the seat's one open reply. An open reply to something older gives way
- * where it may: once, and never after its dots began; or always, when its turn is over.
+ * where it may: once, and never after its dots began; or always, when its turn is over. One that
+ * was posted by a worker who could not note it any more counts as delivered.
  * @returns null when the occasion is taken, or an older reply stays.
  */
 export async function takeUp(
@@ -40,7 +41,11 @@ export async function takeUp(
   const { rows } = await pool.query<Reply>({
     name: "take-up-reply",
     text: `with replaced as (
-        update replies set state = 'superseded'
+        update replies o
+        set message_id = (select id from messages where seat_id = $3 and client_id = o.id::text),
+          state = case when exists (
+            select from messages where seat_id = $3 and client_id = o.id::text
+          ) then 'delivered' else 'superseded' end
         where seat_id = $3 and conversation_id = $2 and after_seq < $6
           and state in ('composing', 'scheduled')
           and ($8 or not restarted and (typing_at is null or typing_at > clock_timestamp()))
@@ -140,6 +145,7 @@ export async function postponeReply(
   return rows[0] ?? null;
 }
 
+/** What was posted is delivered, whatever became of the reply meanwhile. */
 export async function markDelivered(
   { pool }: Database,
   id: string,
@@ -148,7 +154,7 @@ export async function markDelivered(
   await pool.query({
     name: "mark-delivered",
     text: `update replies set state = 'delivered', message_id = $2
-           where id = $1 and state in ('composing', 'scheduled')`,
+           where id = $1 and message_id is null`,
     values: [id, messageId],
   });
 }
