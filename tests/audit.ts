@@ -1,7 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { matchFrames, matchReply } from "../app/api/schemas.ts";
 import { type Database, openDatabase } from "../db/client.ts";
 import { rebuild } from "../db/rebuild.ts";
 import type { Player, Tried } from "./players.ts";
+
+const SETTLED_WITHIN_MS = 15_000;
 
 interface MessageRow {
   id: string;
@@ -28,9 +31,11 @@ export async function audit(url: string, players: readonly Player[]): Promise<st
   const database = openDatabase({ url, onError: () => undefined });
   try {
     const matches = [...new Set(players.map(({ matchId }) => matchId))];
+    const restless = await openReplies(database, matches);
     const rows = await messageRows(database, matches);
     const views = await Promise.all(players.map((player) => orderProblems(player, rows)));
     return [
+      ...restless.map((id) => `reply ${id} is still open`),
       ...(await unended(database, matches)),
       ...messageProblems(players, rows),
       ...guessProblems(players, await guessRows(database, matches)),
@@ -41,6 +46,19 @@ export async function audit(url: string, players: readonly Player[]): Promise<st
     ];
   } finally {
     await database.close();
+  }
+}
+
+/** A fault may leave a reply to the sweep, which sees to it soon after the match. */
+async function openReplies({ pool }: Database, matches: string[]): Promise<string[]> {
+  const end = Date.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const { rows } = await pool.query<{ id: string }>(
+      "select id from replies where state in ('composing', 'scheduled') and match_id = any($1)",
+      [matches],
+    );
+    if (rows.length === 0 || Date.now() > end) return rows.map(({ id }) => id);
+    await delay(50);
   }
 }
 
