@@ -236,7 +236,8 @@ describe("rated or not", () => {
       [(m) => says(m, 1), at(2)],
       [() => ({ type: "leave", by: 0 }), at(5)],
     );
-    expect(ratedReason(advance(left, at(5)).match, facts)).toBe("abandoned");
+    const end = advance(advance(left, at(120)).match, at(150)).match;
+    expect(ratedReason(end, facts)).toBe("abandoned");
   });
 });
 

@@ -108,8 +108,8 @@ describe("the reveal", () => {
   test("comes with the last phase, and says who was what", () => {
     const { match } = opened({ kinds: ["human", "ai"] });
     const left = after(match, [() => ({ type: "leave", by: 0 }), at(1)]);
-    const end = advance(left, at(1)).match;
-    const { reveal } = look(end, 0, at(2), outcome);
+    const end = advance(advance(left, at(120)).match, at(150)).match;
+    const { reveal } = look(end, 0, at(151), outcome);
     expect(reveal).toMatchObject({ endReason: "abandoned", seed: match.seed, rated: false });
     const kinds = reveal?.seats.toSorted((a, b) => a.kind.localeCompare(b.kind));
     expect(kinds?.map(({ kind, name }) => [kind, name])).toEqual([
