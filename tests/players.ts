@@ -206,9 +206,13 @@ export class Player {
     this.client.close();
   }
 
+  /** The conversation of this round that may be spoken in and has heard least from this player. */
   #conversationId(): string {
-    const { conversations, round } = this.view;
-    const current = conversations.filter((one) => one.round === round);
+    const { conversations, round, you } = this.view;
+    const current = conversations
+      .filter((one) => one.round === round)
+      .map((one) => ({ ...one, mine: one.messages.filter(({ seat }) => seat === you.seat).length }))
+      .toSorted((a, b) => a.mine - b.mine);
     const turn = current.find(({ yourTurn }) => yourTurn) ?? current[0];
     if (!turn) throw new Error("no conversation");
     return turn.id;

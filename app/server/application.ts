@@ -4,6 +4,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { SlowReader } from "../live/outlet.ts";
+import { dispatchApi } from "./api-dispatch.ts";
 import type { Site } from "./build.ts";
 import { gate } from "./gate.ts";
 import { notesOf } from "./notes.ts";
@@ -33,9 +34,9 @@ export function application({ opened, site, dev }: Application): Express {
 
   app.use(observe({ log, metrics }));
   app.use(securityHeaders({ env, dev }));
-  app.use(unlessApi(compression()));
-  app.use(...site.assets);
+  for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));
   app.use(gate);
+  app.use(dispatchApi({ build: site.build, contextOf: (response) => contextOf(opened, response) }));
   app.use(unlessApi(neverStored));
   const remix = createRequestHandler({
     build: site.build,

@@ -42,8 +42,9 @@ export const gate: RequestHandler = (request, response, next) => {
 };
 
 /** A path as routes are matched by it; null where the address is malformed. */
-function decodedPath({ originalUrl, protocol, hostname }: Request): string | null {
+function decodedPath({ originalUrl, protocol, hostname, headers }: Request): string | null {
   const base = `${protocol}://${hostname}`;
+  if (headers.host !== undefined && !URL.canParse(`${protocol}://${headers.host}`)) return null;
   if (!URL.canParse(originalUrl, base) || !URL.canParse(`${base}${originalUrl}`)) return null;
   try {
     return decodeURIComponent(new URL(`${base}${originalUrl}`).pathname).toLowerCase();

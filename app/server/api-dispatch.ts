@@ -1,0 +1,68 @@
+import {
+  type AppLoadContext,
+  type ServerBuild,
+  writeReadableStreamToWritable,
+} from "@remix-run/node";
+import type {
+  Request as ExpressRequest,
+  RequestHandler,
+  Response as ExpressResponse,
+} from "express";
+import { apiRoutesOf } from "./api-routes.ts";
+
+interface Dispatch {
+  build: () => Promise<ServerBuild>;
+  contextOf: (response: ExpressResponse) => AppLoadContext;
+}
+
+/**
+ * Calls the API's resource routes as Remix would, without its search for nested routes and its
+ * document handling: half of what a message costs. What is not found here goes on to Remix.
+ */
+export function dispatchApi({ build, contextOf }: Dispatch): RequestHandler {
+  const dispatch = async (request: ExpressRequest, response: ExpressResponse) => {
+    const route = apiRoutesOf(await build())(request.path);
+    const handle = isRead(request.method) ? route?.module.loader : route?.module.action;
+    if (!route || !handle) return false;
+    const reply: unknown = await handle({
+      request: fetchRequest(request, response),
+      params: route.params,
+      context: contextOf(response),
+    });
+    if (!(reply instanceof Response)) throw new TypeError("a resource route made no reply");
+    await send(reply, request, response);
+    return true;
+  };
+  return (request, response, next) => {
+    if (!request.path.startsWith("/api/v1/")) next();
+    else
+      dispatch(request, response).then((answered) => {
+        if (!answered) next();
+      }, next);
+  };
+}
+
+function isRead(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
+/** The body has been received before, within bounds. */
+function fetchRequest(request: ExpressRequest, response: ExpressResponse): Request {
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  const url = `${request.protocol}://${request.headers.host ?? request.hostname}${request.originalUrl}`;
+  return new Request(url, { method: request.method, headers, signal: gone.signal });
+}
+
+async function send(reply: Response, request: ExpressRequest, response: ExpressResponse) {
+  response.statusCode = reply.status;
+  for (const [name, value] of reply.headers) response.appendHeader(name, value);
+  if (reply.body === null || request.method === "HEAD") response.end();
+  else if (reply.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+    response.flushHeaders();
+    await writeReadableStreamToWritable(reply.body, response);
+  } else response.end(await reply.text());
+}
