@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mixRulesSchema } from "./mix.ts";
 
 /** The most seats that letters A to H can name. */
 const MAX_SEATS = 8;
@@ -53,6 +54,17 @@ export const rulesetSchema = z
     maxWaves: z.number().int().min(1).nullable().default(null),
     ratedMinHumans: z.number().int().min(1).default(3),
     timingProfile: z.enum(["default", "jones-bergen-2024"]).default("default"),
+    /**
+     * `matched`: messages appear at the ends of fixed slots only, from every seat. Left out like the
+     * next two by protocols that were published before there was a choice.
+     */
+    release: z.enum(["natural", "matched"]).optional(),
+    /** Length of a slot of `matched`. */
+    slotSeconds: z.number().min(1).max(60).optional(),
+    /** `synthetic`: dots are drawn for every seat alike, whatever it types; `none`: there are none. */
+    dots: z.enum(["real", "synthetic", "none"]).optional(),
+    /** Who plays the AI seats, and how it is drawn; left out: all personas in rotation by weight. */
+    mix: mixRulesSchema.optional(),
   })
   .strict()
   .superRefine((ruleset, context) => {
@@ -71,6 +83,8 @@ export const rulesetSchema = z
       complain("turnTaking", "a turn passes between two, not round a table");
     if (ruleset.minSeats !== undefined && ruleset.minSeats > ruleset.seats)
       complain("minSeats", "at most the seats there are");
+    if ((ruleset.release === "matched") !== (ruleset.slotSeconds !== undefined))
+      complain("slotSeconds", "goes with matched release, and only with it");
     if (ruleset.turnTaking === "ask-answer" && ruleset.roles !== "interrogator")
       complain("turnTaking", "asking and answering needs an interrogator");
     if ((ruleset.guess === "which-human") !== (ruleset.topology === "hub"))

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Label } from "../../game/match.ts";
-import type { PersonaBody } from "../../game/persona.ts";
+import { type PersonaBody, personaBodySchema } from "../../game/persona.ts";
 import type { Database } from "../client.ts";
 import { matchEvents } from "../schema/matches.ts";
 import { personaVersions } from "../schema/personas.ts";
@@ -21,7 +21,7 @@ export interface Occasion {
 }
 
 const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversationId",
-  r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.state, r.body,
+  r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.state, r.part, r.action, r.body, r.rest,
   r.received_at as "receivedAt", r.delay_ms as "delayMs", r.generated_at as "generatedAt",
   r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.model,
   r.fallback_used as "fallbackUsed", r.message_id as "messageId", r.created_at as "createdAt"`;
@@ -210,5 +210,6 @@ export async function personaBodyOf({ orm }: Database, versionId: string): Promi
     .from(personaVersions)
     .where(eq(personaVersions.id, versionId));
   if (!version) throw new RangeError(`no persona version ${versionId}`);
-  return version.body;
+  // A version of before a field was known has its default.
+  return personaBodySchema.parse(version.body);
 }

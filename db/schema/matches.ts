@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Match, MatchEvent } from "../../game/match.ts";
+import type { Mix } from "../../game/mix.ts";
 import type { RatingsOf } from "../../game/rating-periods.ts";
 import { instant, madeAt, newId } from "./columns.ts";
 import { personaVersions } from "./personas.ts";
@@ -43,6 +44,8 @@ export const matches = pgTable(
     humansEligible: integer().notNull(),
     playersConnected: boolean().notNull(),
     metRecently: boolean().notNull(),
+    /** What the AI seats were drawn from, as it stood then: the draw can be made again by the seed. */
+    mix: jsonb().$type<Mix>(),
     openedAt: instant().notNull(),
     endedAt: instant(),
     endReason: text({ enum: ["time", "guessed", "silence", "abandoned", "voided"] }),

@@ -3,6 +3,7 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   unique,
@@ -33,7 +34,15 @@ export const replies = pgTable(
     state: text({
       enum: ["composing", "scheduled", "delivered", "passed", "superseded"],
     }).notNull(),
+    /** Which message on this occasion: a second one, or a correction, follows the first. */
+    part: integer().notNull().default(0),
+    /** `abandon`: dots that lead to nothing. */
+    action: text({ enum: ["say", "leave", "abandon"] })
+      .notNull()
+      .default("say"),
     body: text(),
+    /** What is to be said after this, each as a reply of its own. */
+    rest: jsonb().$type<string[]>().notNull().default([]),
     /** When what it answers was received; the delay counts from here. */
     receivedAt: instant().notNull(),
     delayMs: integer(),
@@ -48,8 +57,8 @@ export const replies = pgTable(
     createdAt: madeAt(),
   },
   (table) => [
-    // One reply per occasion, however often its job is delivered.
-    unique("replies_occasion").on(table.conversationId, table.seatId, table.afterSeq),
+    // One reply per occasion and part, however often its job is delivered.
+    unique("replies_occasion").on(table.conversationId, table.seatId, table.afterSeq, table.part),
     // A witness has two hands and one keyboard: whatever jobs race, it means to say one thing.
     uniqueIndex("replies_one_open")
       .on(table.seatId, table.conversationId)
