@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { INITIAL_RATING, type Rating } from "../game/rating.ts";
 import type { LADDERS } from "../game/rating-periods.ts";
 import { type Ladder, type RatingsOf, type Scope, scopesOf } from "../game/rating-periods.ts";
-import type { Candidate } from "../game/pairing.ts";
+import type { Candidate } from "../game/mix.ts";
+import type { Ruleset } from "../game/ruleset.ts";
 import type { Orm } from "./client.ts";
+import { waveCandidates } from "./wave-candidates.ts";
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
@@ -24,10 +26,11 @@ export interface WaveFacts {
 export async function waveFacts(
   orm: Orm,
   playerIds: readonly string[],
-  slug: string,
+  ruleset: Ruleset,
   now: number,
 ): Promise<WaveFacts> {
-  const candidates = await personasInRotation(orm);
+  const { slug } = ruleset;
+  const candidates = await waveCandidates(orm, ruleset);
   const personaIds = candidates.map(({ personaId }) => personaId);
   const met = await personasMet(orm, playerIds);
   const pairs = await pairsMet(orm, playerIds, now);
@@ -44,20 +47,6 @@ export async function waveFacts(
     past: (playerId) => past.get(playerId) ?? { priorGames: 0, priorAiStreak: 0 },
     ratings: (subjectId) => ratings.get(subjectId) ?? initialRatings(slug),
   };
-}
-
-/** The newest version in rotation of each AI persona. */
-async function personasInRotation(orm: Orm): Promise<Candidate[]> {
-  const { rows } = await orm.execute<{ persona_id: string; id: string; weight: number }>(sql`
-    select distinct on (v.persona_id) v.persona_id, v.id, v.weight
-    from persona_versions v join personas p on p.id = v.persona_id
-    where v.in_rotation and p.kind = 'ai'
-    order by v.persona_id, v.version desc`);
-  return rows.map((row) => ({
-    personaId: row.persona_id,
-    personaVersionId: row.id,
-    weight: row.weight,
-  }));
 }
 
 async function personasMet(orm: Orm, playerIds: readonly string[]): Promise<Map<string, number>> {

@@ -77,6 +77,7 @@ export async function storeWave(
       humansEligible: story.eligible.length,
       playersConnected: connected(seating, story.eligible),
       metRecently: recentlyMet(seating, story.facts),
+      mix: seating.mix,
       openedAt: new Date(story.now),
     })),
   );

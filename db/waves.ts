@@ -29,14 +29,17 @@ export async function holdWaves(stores: Stores, now: number): Promise<number> {
     .from(tickets)
     .where(eq(tickets.state, "waiting"));
   let opened = 0;
+  const failures: unknown[] = [];
   for (const { rulesetId } of waiting) {
     const stored = await rulesetById(stores.database, rulesetId);
-    opened += await holdWave(
-      stores,
-      stored,
-      lastWaveInstant(stored.ruleset, stores.timeScale, now),
-    );
+    const at = lastWaveInstant(stored.ruleset, stores.timeScale, now);
+    // A ruleset whose mix leaves nobody to play must not keep the others waiting.
+    opened += await holdWave(stores, stored, at).catch((error: unknown) => {
+      failures.push(error);
+      return 0;
+    });
   }
+  if (failures.length > 0) throw new AggregateError(failures, "some waves could not be held");
   return opened;
 }
 
@@ -60,7 +63,7 @@ async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Prom
     const facts = await waveFacts(
       orm,
       eligible.map(({ playerId }) => playerId),
-      stored.ruleset.slug,
+      stored.ruleset,
       now,
     );
     const paired = await pair(client, stored, eligible, facts);

@@ -9,7 +9,14 @@ export type EndReason = "time" | "guessed" | "silence" | "abandoned" | "voided";
 export type Label = string;
 
 export type Occupant =
-  { kind: "human"; playerId: string } | { kind: "ai"; personaId: string; personaVersionId: string };
+  | { kind: "human"; playerId: string }
+  | {
+      kind: "ai";
+      personaId: string;
+      personaVersionId: string;
+      /** The model drawn for this match; left out: the persona's own. */
+      model?: string;
+    };
 
 /** Who takes part, in an order that means nothing; a seat refers to its occupant by index. */
 export type Participant = Occupant & {

@@ -1,8 +1,8 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { seeds } from "./arbitraries.test-support.ts";
+import { type Candidate, drawMix } from "./mix.ts";
 import {
-  type Candidate,
   lastWaveInstant,
   nextWaveInstant,
   type PairedWave,
@@ -22,7 +22,10 @@ const seedOf = (index: number) => (index * 104_729).toString(16).padStart(32, "0
 const candidates: Candidate[] = ["ada", "bo", "cy"].map((personaId) => ({
   personaId,
   personaVersionId: `${personaId}-1`,
+  model: null,
   weight: 1,
+  games: 0,
+  passes: 0,
 }));
 
 /** A wave of so many tickets, of players p0, p1, … */
@@ -324,11 +327,43 @@ describe("personas", () => {
   test("ties are drawn by weight, and a weight of 0 never comes", () => {
     const weighted = candidates.map((one, index) => ({ ...one, weight: [3, 1, 0][index] ?? 0 }));
     const drawn = Array.from({ length: 2000 }, (_, index) =>
-      personaOf(wave(1, { ruleset: alone, candidates: weighted, seed: seedOf(index) })),
+      personaOf(
+        wave(1, {
+          ruleset: alone,
+          candidates: weighted,
+          matches: [{ id: "m0", seed: seedOf(index) }],
+        }),
+      ),
     ).flat();
     const share = drawn.filter((persona) => persona === "ada").length / drawn.length;
     expect(new Set(drawn)).toEqual(new Set(["ada", "bo"]));
     expect(Math.abs(share - 0.75)).toBeLessThan(3.3 * Math.sqrt(0.1875 / 2000));
+  });
+
+  test("the match's seed and the mix that it keeps give the same persona and model again", () => {
+    const models = candidates.flatMap((one) => [
+      { ...one, model: "small" },
+      { ...one, model: "large" },
+    ]);
+    const { seatings } = pairWave(wave(9, { ruleset: alone, candidates: models }));
+    for (const { mix, seed, occupants } of seatings) {
+      const [again] = mix ? drawMix(mix, 1, seed) : [];
+      expect(occupants.at(-1)).toMatchObject({
+        personaId: again?.personaId,
+        model: again?.model,
+      });
+    }
+  });
+
+  test("the mix keeps only those who could come: whom the players met longest ago", () => {
+    const lastMet = met({ ada: 300, bo: 100, cy: 100 });
+    const [seating] = pairWave(wave(1, { ruleset: alone, lastMet })).seatings;
+    expect(seating?.mix?.candidates.map(({ personaId }) => personaId)).toEqual(["bo", "cy"]);
+  });
+
+  test("a match of people keeps no mix", () => {
+    const together = { ...duel, aiShare: 0 };
+    for (const { mix } of pairWave(wave(4, { ruleset: together })).seatings) expect(mix).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Occupant } from "./match.ts";
+import { type Candidate, drawMix, type Mix } from "./mix.ts";
 import { createRandom, type Random, type Seed } from "./random.ts";
 import type { Ruleset } from "./ruleset.ts";
 
@@ -8,14 +9,6 @@ export interface WaitingTicket {
   playerId: string;
   /** When the player last interrogated under this ruleset, epoch milliseconds. */
   lastInterrogatedAt: number | null;
-}
-
-/** An AI persona in rotation. */
-export interface Candidate {
-  personaId: string;
-  personaVersionId: string;
-  /** Relative frequency, 0 or more. */
-  weight: number;
 }
 
 export interface Wave {
@@ -38,6 +31,8 @@ export interface Seating {
   seed: Seed;
   tickets: WaitingTicket[];
   occupants: Occupant[];
+  /** What its AI seats were drawn from; null where it has none. */
+  mix: Mix | null;
   /** Index of the occupant who interrogates, where the ruleset has one. */
   interrogator: number | undefined;
 }
@@ -185,11 +180,14 @@ function deal(
     const match = wave.matches[place];
     if (!match) throw new RangeError("a wave needs a match id for each ticket");
     const humans = tickets.map(({ playerId }): Occupant => ({ kind: "human", playerId }));
-    const ais = drawPersonas(wave, tickets, aisFor(tickets), random);
+    const count = aisFor(tickets);
+    const mix = count === 0 ? null : mixFor(wave, tickets, count);
+    const ais = mix ? drawMix(mix, count, match.seed).map(occupantOf) : [];
     return {
       ...match,
       tickets,
       occupants: [...humans, ...ais],
+      mix,
       interrogator:
         wave.ruleset.roles === "interrogator" ? interrogatorOf(tickets, random) : undefined,
     };
@@ -203,28 +201,29 @@ function interrogatorOf(tickets: readonly WaitingTicket[], random: Random): numb
   return order.reduce((a, b) => (owed(b) < owed(a) ? b : a));
 }
 
-/** The personas that these players met longest ago, ties drawn by weight. */
-function drawPersonas(
-  { candidates, lastMet }: Wave,
+/** Whom these players met longest ago, or never, comes first; who shares that is drawn. */
+function mixFor(
+  { ruleset, candidates, lastMet }: Wave,
   tickets: readonly WaitingTicket[],
   count: number,
-  random: Random,
-): Occupant[] {
-  const chosen: Occupant[] = [];
-  let rest = candidates.filter(({ weight }) => weight > 0);
-  for (let drawn = 0; drawn < count; drawn++) {
-    const met = (candidate: Candidate) =>
-      Math.max(
-        ...tickets.map(({ playerId }) => lastMet(playerId, candidate.personaId) ?? -Infinity),
-      );
-    const longestAgo = Math.min(...rest.map(met));
-    const oldest = rest.filter((candidate) => met(candidate) === longestAgo);
-    const pick = random.weighted(oldest.map((item) => ({ item, weight: item.weight })));
-    const { personaId, personaVersionId } = pick;
-    chosen.push({ kind: "ai", personaId, personaVersionId });
-    rest = rest.filter((candidate) => candidate !== pick);
-  }
-  return chosen;
+): Mix {
+  const met = ({ personaId }: Candidate) =>
+    Math.max(...tickets.map(({ playerId }) => lastMet(playerId, personaId) ?? -Infinity));
+  const playing = candidates
+    .filter(({ weight }) => weight > 0)
+    .map((candidate) => ({ candidate, at: met(candidate) }));
+  const times = [...new Set(playing.map(({ at }) => at))].toSorted((a, b) => a - b);
+  return {
+    allocation: ruleset.mix?.allocation ?? "weights",
+    // Each order holds somebody, so that later ones cannot be drawn.
+    candidates: playing
+      .map(({ candidate, at }) => ({ ...candidate, order: times.indexOf(at) }))
+      .filter(({ order }) => order < count),
+  };
+}
+
+function occupantOf({ personaId, personaVersionId, model }: Candidate): Occupant {
+  return { kind: "ai", personaId, personaVersionId, ...(model === null ? {} : { model }) };
 }
 
 function waveLength({ waveSeconds }: Pick<Ruleset, "waveSeconds">, timeScale: number): number {
