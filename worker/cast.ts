@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Database } from "../db/client.ts";
-import { personaBodyOf } from "../db/queries/replies.ts";
+import { personaBodyOf as loadBody } from "../db/queries/replies.ts";
 import type { Label, Match, Occupant, Round, Seat } from "../game/match.ts";
 import { participantAt } from "../game/match.ts";
 import type { PersonaBody } from "../game/persona.ts";
@@ -28,11 +28,19 @@ export async function castOf(
   seat: Label,
   personaVersionId: string,
 ): Promise<Character> {
-  const body = known.get(personaVersionId) ?? (await personaBodyOf(database, personaVersionId));
-  known.set(personaVersionId, body);
+  const body = await personaBodyOf(database, personaVersionId);
   const random = createRandom(match.seed, "particulars", round.number, seat);
   const particulars = Object.fromEntries(
     Object.entries(body.particulars).map(([key, choices]) => [key, random.pick(choices)]),
   );
   return { body, particulars };
+}
+
+export async function personaBodyOf(
+  database: Database,
+  personaVersionId: string,
+): Promise<PersonaBody> {
+  const body = known.get(personaVersionId) ?? (await loadBody(database, personaVersionId));
+  known.set(personaVersionId, body);
+  return body;
 }

@@ -1,4 +1,5 @@
 import OpenAI from "openai";
+import type { LanguageModel } from "./model/ask.ts";
 
 export interface ChatMessage {
   role: "system" | "user" | "assistant";
@@ -18,7 +19,7 @@ interface Ask {
 /** A failure is a value: the seat plays on without the model. */
 type Said = { ok: true; text: string; model: string } | { ok: false; error: string };
 
-export interface LanguageModel {
+interface SimpleModel extends LanguageModel {
   say(ask: Ask): Promise<Said>;
 }
 
@@ -34,9 +35,22 @@ export interface LanguageModelOptions {
 const MOST_TOKENS = 1000;
 
 /** Any provider that speaks OpenAI's chat completions. */
-export function languageModel(options: LanguageModelOptions): LanguageModel {
+export function languageModel(options: LanguageModelOptions): SimpleModel {
   const { client, defaultModel, timeoutMs, onCall } = options;
   return {
+    async ask({ models, messages, temperature, seed }) {
+      const said = await this.say({
+        model: models[0] ?? null,
+        messages: messages.map(({ role, content }) => ({
+          role: role === "assistant" || role === "system" ? role : "user",
+          content: typeof content === "string" ? content : "",
+        })),
+        temperature,
+        seed,
+        json: true,
+      });
+      return said.ok ? { ...said, toolCalls: [] } : said;
+    },
     async say(ask) {
       const startedAt = performance.now();
       const said = await attempt(client, { ...ask, model: ask.model ?? defaultModel }, timeoutMs);

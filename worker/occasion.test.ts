@@ -52,7 +52,7 @@ describe("in free turn-taking", () => {
   test("an untouched round may be opened", () => {
     expect(invitationTo(hearing("quick-duel", []).hearing)).toMatchObject({
       after: 0,
-      opening: true,
+      kind: "opening",
       receivedAt: OPENED_AT,
     });
   });
@@ -65,7 +65,7 @@ describe("in free turn-taking", () => {
       ["human", 4, 1_010_000],
     ]);
     const invitation = invitationTo(given);
-    expect(invitation).toMatchObject({ after: 4, opening: false, receivedAt: 1_010_000 });
+    expect(invitation).toMatchObject({ after: 4, kind: "heard", receivedAt: 1_010_000 });
     expect(invitation?.heard.map(({ seq }) => seq)).toEqual([3, 4]);
   });
 

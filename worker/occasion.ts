@@ -7,8 +7,8 @@ export interface Invitation {
   /** The event answered; the latest one before the round where it opens. */
   after: number;
   receivedAt: number;
-  /** Whether nobody has spoken, and the seat may as well wait. */
-  opening: boolean;
+  /** `opening`: nobody has spoken yet; `nudge`: nobody has answered the seat's own message. */
+  kind: "heard" | "opening" | "nudge";
   /** Messages of others since the seat's own last one. */
   heard: StoredMessage[];
 }
@@ -26,9 +26,10 @@ export interface Hearing {
 
 /**
  * The newest occasion for a seat to speak, or null when it has none. Where turns are waited for
- * that is the turn, elsewhere the newest message of somebody else.
+ * that is the turn, elsewhere the newest message of somebody else; or the seat's own last one,
+ * where that is what was asked for.
  */
-export function invitationTo(hearing: Hearing): Invitation | null {
+export function invitationTo(hearing: Hearing, asked: number | null = null): Invitation | null {
   const { match, round, conversation, seat, messages, turn } = hearing;
   if (match.phase !== "chatting") return null;
   const own = messages.findLast((message) => message.seat === seat);
@@ -38,17 +39,21 @@ export function invitationTo(hearing: Hearing): Invitation | null {
   if (takesTurns(match.ruleset)) {
     if (conversation.turn?.seat !== seat) return null;
     const receivedAt = readAt(turn?.at.getTime() ?? round.openedAt);
-    return { after: turn?.seq ?? 0, receivedAt, opening: false, heard: unanswered(messages, seat) };
+    return { after: turn?.seq ?? 0, receivedAt, kind: "heard", heard: unanswered(messages, seat) };
   }
+  if (own && own.seq === asked)
+    return own === messages.at(-1)
+      ? { after: own.seq, receivedAt: readAt(own.at), kind: "nudge", heard: [] }
+      : null;
   if (newest) {
     const unread = unanswered(messages, seat);
     // It came in while the seat was about to send its own.
     const heard = unread.length > 0 ? unread : [newest];
-    return { after: newest.seq, receivedAt: readAt(newest.at), opening: false, heard };
+    return { after: newest.seq, receivedAt: readAt(newest.at), kind: "heard", heard };
   }
   return own
     ? null
-    : { after: openingSeq(match), receivedAt: round.openedAt, opening: true, heard: [] };
+    : { after: openingSeq(match), receivedAt: round.openedAt, kind: "opening", heard: [] };
 }
 
 /** The conversation as it stood when an event was to be answered; turns leave nothing later. */

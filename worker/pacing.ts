@@ -1,5 +1,28 @@
-import { charactersWithin, delayOf, type Pace, shortenTo } from "../game/timing.ts";
+import type { Reply } from "../db/queries/replies.ts";
+import { complexityOf } from "../game/complexity.ts";
+import { drawNudge, drawOpening } from "../game/habits.ts";
+import type { Match, Round, Seat } from "../game/match.ts";
+import { createRandom } from "../game/random.ts";
+import { shortenTo } from "../game/shorten.ts";
+import {
+  charactersWithin,
+  delayOf,
+  drawPace,
+  drawTypingSpeed,
+  type Pace,
+  TIMING_PROFILES,
+} from "../game/timing.ts";
 import { lengthOf } from "../game/utterance.ts";
+import type { Invitation } from "./occasion.ts";
+import { randomOf } from "./schedule.ts";
+
+interface Occasioned {
+  match: Match;
+  round: Round;
+  seat: Seat;
+  reply: Reply;
+  invitation: Invitation;
+}
 
 /** Instants are epoch milliseconds; a pace is unscaled. */
 export interface Moment {
@@ -46,4 +69,32 @@ export function timeReply(moment: Moment, text: string): Timed | null {
 function start({ receivedAt, now, pace, timeScale }: Moment): { pace: Pace; from: number } {
   const onTime = now <= receivedAt + pace.thinkingMs / timeScale;
   return onTime ? { pace, from: receivedAt } : { pace: { ...pace, thinkingMs: 0 }, from: now };
+}
+
+/** One reply's draws; null when the seat waits to be addressed. */
+export function paceOf(
+  { match, round, seat, reply, invitation }: Occasioned,
+  speedFactor: number,
+): Pace | null {
+  const profile = TIMING_PROFILES[match.ruleset.timingProfile];
+  const speed = createRandom(match.seed, "typing-speed", round.number, seat.label);
+  const heard = invitation.heard.map(({ body }) => body).join(" ");
+  const exchange = {
+    previousCharacters: lengthOf(heard),
+    complexity: complexityOf(heard),
+    wordsPerMinute: drawTypingSpeed(profile, speed) * speedFactor,
+  };
+  const pace = drawPace(profile, exchange, randomOf("delay", match.seed, reply));
+  switch (invitation.kind) {
+    case "heard":
+      return pace;
+    case "opening": {
+      const openingMs = drawOpening(profile, randomOf("opening", match.seed, reply));
+      return openingMs === null ? null : { ...pace, thinkingMs: openingMs };
+    }
+    case "nudge": {
+      const nudgeMs = drawNudge(profile, randomOf("nudge", match.seed, reply));
+      return nudgeMs === null ? null : { ...pace, thinkingMs: nudgeMs };
+    }
+  }
 }

@@ -30,6 +30,7 @@ const sceneOf = (persona: (typeof PERSONAS)[number], messages: StoredMessage[] =
   seat: "B",
   messages,
   limit: 120,
+  mayAdd: false,
   now: Date.UTC(2026, 0, 6, 14, 35),
 });
 

@@ -15,6 +15,7 @@ import { drawPace, TIMING_PROFILES } from "../game/timing.ts";
 import { lengthOf } from "../game/utterance.ts";
 import { guessInstant } from "./processors/make-guess.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
+import { modelTimeoutMs } from "./patience.ts";
 import { enqueueReply, randomOf } from "./schedule.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -29,11 +30,6 @@ function patienceOf(timeScale: number) {
     overdueMs: scaled(1000, 400),
     staleMs: modelTimeoutMs(timeScale) + 3000,
   };
-}
-
-/** How long a model may take for one answer, real milliseconds. */
-export function modelTimeoutMs(timeScale: number): number {
-  return Math.round(Math.max(2000, 20_000 / timeScale));
 }
 
 /** Derives from Postgres all work that is due and that no job has done. */

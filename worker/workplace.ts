@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Stores } from "../db/stores.ts";
-import type { LanguageModel } from "./language-model.ts";
+import type { LanguageModel } from "./model/ask.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** What every processor works with. */

@@ -107,24 +107,36 @@ export async function findReply(
   return { reply, chatting, now: now.getTime() };
 }
 
-export type Plan = Required<
-  Pick<Reply, "body" | "delayMs" | "typingAt" | "deliverAt" | "model" | "fallbackUsed">
->;
+export type Plan = Pick<
+  Reply,
+  "action" | "body" | "rest" | "delayMs" | "model" | "fallbackUsed"
+> & { typingAt: Date; deliverAt: Date };
 
 /** Settles what is said and when. Null when somebody else did, or the reply was superseded. */
 export async function scheduleReply(
   { pool }: Database,
   id: string,
-  { body, delayMs, typingAt, deliverAt, model, fallbackUsed }: Plan,
+  { action, body, rest, delayMs, typingAt, deliverAt, model, fallbackUsed }: Plan,
 ): Promise<Reply | null> {
   const { rows } = await pool.query<Reply>({
     name: "schedule-reply",
     text: `update replies r
            set state = 'scheduled', body = $2, delay_ms = $3, typing_at = $4, deliver_at = $5,
-             model = $6, fallback_used = $7, generated_at = clock_timestamp()
+             model = $6, fallback_used = $7, action = $8, rest = $9::jsonb,
+             generated_at = clock_timestamp()
            where id = $1 and state = 'composing'
            returning ${COLUMNS}`,
-    values: [id, body, delayMs, typingAt, deliverAt, model, fallbackUsed],
+    values: [
+      id,
+      body,
+      delayMs,
+      typingAt,
+      deliverAt,
+      model,
+      fallbackUsed,
+      action,
+      JSON.stringify(rest),
+    ],
   });
   return rows[0] ?? null;
 }
@@ -145,18 +157,54 @@ export async function postponeReply(
   return rows[0] ?? null;
 }
 
-/** What was posted is delivered, whatever became of the reply meanwhile. */
+/** What follows a delivered message on the same occasion. */
+export type NextPart = Pick<Reply, "body" | "rest" | "delayMs"> & {
+  receivedAt: Date;
+  typingAt: Date;
+  deliverAt: Date;
+};
+
+/**
+ * What was posted is delivered, whatever became of the reply meanwhile; its next part is scheduled
+ * in the same statement, so that none is lost or sent twice.
+ * @returns the next part; null where there is none, or where it was scheduled before.
+ */
 export async function markDelivered(
   { pool }: Database,
   id: string,
   messageId: string,
-): Promise<void> {
-  await pool.query({
+  next: NextPart | null,
+): Promise<Reply | null> {
+  const { rows } = await pool.query<Reply>({
     name: "mark-delivered",
-    text: `update replies set state = 'delivered', message_id = $2
-           where id = $1 and message_id is null`,
-    values: [id, messageId],
+    text: `with done as (
+        update replies set state = 'delivered', message_id = $2
+        where id = $1 and message_id is null
+        returning *
+      ), r as (
+        insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, part,
+          state, body, rest, received_at, delay_ms, generated_at, typing_at, deliver_at, model,
+          fallback_used)
+        select match_id, conversation_id, seat_id, round, label, after_seq, part + 1,
+          'scheduled', $3, $4::jsonb, $5::timestamptz, $6::int, generated_at, $7::timestamptz,
+          $8::timestamptz, model, fallback_used
+        from done where $3::text is not null
+        on conflict do nothing
+        returning *
+      )
+      select ${COLUMNS} from r`,
+    values: [
+      id,
+      messageId,
+      next?.body ?? null,
+      JSON.stringify(next?.rest ?? []),
+      next?.receivedAt ?? null,
+      next?.delayMs ?? null,
+      next?.typingAt ?? null,
+      next?.deliverAt ?? null,
+    ],
   });
+  return rows[0] ?? null;
 }
 
 /** The witness says nothing on this occasion after all. */

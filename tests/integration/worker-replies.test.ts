@@ -17,6 +17,7 @@ import {
   duelWithAi,
   eventually,
   messagesIn,
+  phaseOf,
   repliesIn,
   workplaceFor,
 } from "./worker-support.ts";
@@ -184,6 +185,90 @@ describe("delivering", () => {
     await deliverMessage(workplace, { replyId: reply.id });
     expect(await messagesIn(stores, duel)).toHaveLength(1);
     expect(await onlyReply(duel, reply.afterSeq)).toMatchObject({ state: "passed" });
+  });
+});
+
+describe("what follows a message", () => {
+  async function delivered(rest: string[], during?: (duel: DuelWithAi) => Promise<unknown>) {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hi, where are you from?");
+    await compose(duel, after);
+    await makeDue(duel);
+    await stores.database.orm
+      .update(replies)
+      .set({ rest })
+      .where(eq(replies.matchId, duel.match.id));
+    await during?.(duel);
+    const { id } = await onlyReply(duel, after);
+    await Promise.all([1, 2].map(() => deliverMessage(workplace, { replyId: id })));
+    return duel;
+  }
+  const parts = async (duel: DuelWithAi) =>
+    (await repliesIn(stores, duel))
+      .toSorted((a, b) => a.part - b.part)
+      .map(({ part, state, body, rest }) => ({ part, state, body, rest }));
+
+  test("its second thought is scheduled once, then what comes after it", async () => {
+    const duel = await delivered(["you?", "*your"]);
+    expect((await parts(duel)).slice(1)).toEqual([
+      { part: 1, state: "scheduled", body: "you?", rest: ["*your"] },
+    ]);
+    await makeDue(duel);
+    const second = (await repliesIn(stores, duel)).find(({ part }) => part === 1);
+    await deliverMessage(workplace, { replyId: second?.id ?? "" });
+    expect((await parts(duel)).slice(1)).toMatchObject([
+      { part: 1, state: "delivered" },
+      { part: 2, state: "scheduled", body: "*your" },
+    ]);
+    const said = (await messagesIn(stores, duel)).filter(({ label }) => label === duel.ai);
+    expect(said.map(({ body }) => body).slice(1)).toEqual(["you?"]);
+  });
+
+  test("news from the partner ends a second thought, not a correction", async () => {
+    const duel = await delivered(["you?", "*your"], (one) => one.say("hello??"));
+    expect((await parts(duel)).slice(1)).toMatchObject([{ part: 1, body: "*your" }]);
+  });
+
+  test("where turns are waited for, nobody adds anything", async () => {
+    const duel = await duelWithAi(stores, {}, "interrogation");
+    const after = await duel.say("where are you from?");
+    await compose(duel, after + 1);
+    for (const { rest } of await repliesIn(stores, duel)) expect(rest).toEqual([]);
+  });
+});
+
+describe("what is not said", () => {
+  test("a witness that leaves says nothing, and its seat has left", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hi");
+    await compose(duel, after);
+    await stores.database.orm
+      .update(replies)
+      .set({ action: "leave", body: null })
+      .where(eq(replies.matchId, duel.match.id));
+    await makeDue(duel);
+    await deliverMessage(workplace, { replyId: (await onlyReply(duel, after)).id });
+    expect(await messagesIn(stores, duel)).toHaveLength(1);
+    const { rows } = await stores.database.pool.query(
+      "select kind from seats where match_id = $1 and left_at is not null",
+      [duel.match.id],
+    );
+    expect(rows).toEqual([{ kind: "ai" }]);
+    expect(await phaseOf(stores, duel)).toBe("chatting");
+  });
+
+  test("dots may lead to nothing", async () => {
+    const duel = await duelWithAi(stores);
+    const after = await duel.say("hi");
+    await compose(duel, after);
+    await stores.database.orm
+      .update(replies)
+      .set({ action: "abandon", body: null })
+      .where(eq(replies.matchId, duel.match.id));
+    await makeDue(duel);
+    await deliverMessage(workplace, { replyId: (await onlyReply(duel, after)).id });
+    expect(await messagesIn(stores, duel)).toHaveLength(1);
+    expect(await onlyReply(duel, after)).toMatchObject({ state: "passed" });
   });
 });
 

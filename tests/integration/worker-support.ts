@@ -9,8 +9,12 @@ import { messages } from "../../db/schema/matches.ts";
 import { replies } from "../../db/schema/replies.ts";
 import type { Stores } from "../../db/stores.ts";
 import { holdWaves } from "../../db/waves.ts";
+import { drawLeaving, drawQuiet } from "../../game/habits.ts";
 import { currentRound, type Match } from "../../game/match.ts";
+import { createRandom } from "../../game/random.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
+import { TIMING_PROFILES } from "../../game/timing.ts";
+import { randomOf } from "../../worker/schedule.ts";
 import { languageModel, openAiClient } from "../../worker/language-model.ts";
 import { openTelemetry } from "../../worker/telemetry.ts";
 import type { Workplace } from "../../worker/workplace.ts";
@@ -36,11 +40,37 @@ export interface DuelWithAi {
   say: (text: string) => Promise<number>;
 }
 
-/** A match of one human and one AI. */
+/** A match of one human and one AI, which answers as nearly all do. */
 export async function duelWithAi(
   stores: Stores,
   changes: Partial<Ruleset> = {},
   base = "quick-duel",
+): Promise<DuelWithAi> {
+  for (;;) {
+    const duel = await openDuel(stores, changes, base);
+    if (answers(duel)) return duel;
+  }
+}
+
+/** Some witnesses let a message pass or leave, as people do: by the seed of their match. */
+function answers({ match, conversationId, ai }: DuelWithAi): boolean {
+  const profile = TIMING_PROFILES[match.ruleset.timingProfile];
+  const chatMs = match.ruleset.chatSeconds * 1000;
+  const stays = drawLeaving(profile, createRandom(match.seed, "leaving", 1, ai), chatMs) === null;
+  const firstEvents = Array.from({ length: 8 }, (_, index) => index + 1);
+  return (
+    stays &&
+    firstEvents.every((afterSeq) => {
+      const random = randomOf("quiet", match.seed, { conversationId, label: ai, afterSeq });
+      return !drawQuiet(profile, random);
+    })
+  );
+}
+
+async function openDuel(
+  stores: Stores,
+  changes: Partial<Ruleset>,
+  base: string,
 ): Promise<DuelWithAi> {
   const ruleset = await createRuleset(stores, base, { aiShare: 1, waveSeconds: 1, ...changes });
   const [player] = await createPlayers(stores, 1);

@@ -70,7 +70,7 @@ async function take(
   after: number,
 ): Promise<{ reply: Reply; invitation: Invitation | null } | null> {
   const { database } = stores;
-  const invitation = invitationTo(hearing);
+  const invitation = invitationTo(hearing, after);
   const older = takesTurns(match.ruleset) ? "is-over" : "may-restart";
   const fresh =
     invitation?.after === after
@@ -79,7 +79,7 @@ async function take(
   if (fresh) return { reply: fresh, invitation };
   const begun = await openReply(database, seat.id, conversation.id);
   if (begun?.afterSeq !== after) return null;
-  const then = invitationTo(heardUpTo(hearing, after));
+  const then = invitationTo(heardUpTo(hearing, after), after);
   return { reply: begun, invitation: then?.after === after ? then : null };
 }
 

@@ -15,6 +15,7 @@ import {
 import { createRandom } from "../../game/random.ts";
 import { drawGuessTime, TIMING_PROFILES } from "../../game/timing.ts";
 import { aiAt, castOf } from "../cast.ts";
+import { modelTimeoutMs } from "../patience.ts";
 import { guessPrompt } from "../prompt.ts";
 import type { Workplace } from "../workplace.ts";
 
@@ -87,13 +88,25 @@ async function judge(
   );
   const { ruleset } = match;
   const scene = { character, ruleset, role: seat.role, seat: seat.label, messages, now };
+  const { body } = character;
+  if (body.agent === "eliza") return shrug();
+  const first = ai.model ?? body.model;
   for (let asked = 0; asked < 2; asked++) {
-    const answer = await model.say({
-      model: character.body.model,
-      temperature: character.body.temperature,
+    const answer = await model.ask({
+      asker: {
+        matchId: match.id,
+        seatId: seat.id,
+        replyId: null,
+        personaVersionId: ai.personaVersionId,
+        purpose: "guess",
+      },
+      models: [...(first === null ? [] : [first]), ...body.fallbackModels],
+      temperature: body.temperature,
       seed: random.int(2 ** 31),
-      messages: guessPrompt({ ...scene, limit: ruleset.messageChars }),
-      json: true,
+      messages: guessPrompt({ ...scene, limit: ruleset.messageChars, mayAdd: false }),
+      tools: [],
+      output: { name: "guess", schema: guessSchema },
+      withinMs: modelTimeoutMs(stores.timeScale),
     });
     const guess = answer.ok ? readGuess(answer.text) : null;
     if (guess) return guess;
