@@ -41,7 +41,7 @@ export function invitationTo(hearing: Hearing, asked: number | null = null): Inv
     const receivedAt = readAt(turn?.at.getTime() ?? round.openedAt);
     return { after: turn?.seq ?? 0, receivedAt, kind: "heard", heard: unanswered(messages, seat) };
   }
-  if (own && own.seq === asked)
+  if (own?.seq === asked)
     return own === messages.at(-1)
       ? { after: own.seq, receivedAt: readAt(own.at), kind: "nudge", heard: [] }
       : null;

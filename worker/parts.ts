@@ -6,8 +6,8 @@ import { delayOf, drawPace, drawTypingSpeed, TIMING_PROFILES } from "../game/tim
 import { lengthOf } from "../game/utterance.ts";
 import { randomOf } from "./schedule.ts";
 
-/** A correction of the message before, as people write it. */
-const CORRECTION = /^\*/;
+/** Begins a correction of the message before, as people write it. */
+const CORRECTION = "*";
 
 /**
  * What a seat sends after its message of that instant, typed at its own speed; null where nothing
@@ -19,7 +19,7 @@ export function nextPart(
   at: number,
   { speedFactor, news }: { speedFactor: number; news: boolean },
 ): NextPart | null {
-  const [body, ...rest] = reply.rest.filter((line) => !news || CORRECTION.test(line));
+  const [body, ...rest] = reply.rest.filter((line) => !news || line.startsWith(CORRECTION));
   if (body === undefined || match.phase !== "chatting") return null;
   const profile = TIMING_PROFILES[match.ruleset.timingProfile];
   const random = randomOf("part", match.seed, reply, reply.part + 1);

@@ -24,7 +24,7 @@ const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversati
   r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.state, r.part, r.action, r.body, r.rest,
   r.received_at as "receivedAt", r.delay_ms as "delayMs", r.generated_at as "generatedAt",
   r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.model,
-  r.fallback_used as "fallbackUsed", r.message_id as "messageId", r.created_at as "createdAt"`;
+  r.fallback_used as "fallbackUsed", r.failure, r.message_id as "messageId", r.created_at as "createdAt"`;
 
 /**
  * Takes an occasion up as the seat's one open reply. An open reply to something older gives way
@@ -109,20 +109,20 @@ export async function findReply(
 
 export type Plan = Pick<
   Reply,
-  "action" | "body" | "rest" | "delayMs" | "model" | "fallbackUsed"
+  "action" | "body" | "rest" | "delayMs" | "model" | "fallbackUsed" | "failure"
 > & { typingAt: Date; deliverAt: Date };
 
 /** Settles what is said and when. Null when somebody else did, or the reply was superseded. */
 export async function scheduleReply(
   { pool }: Database,
   id: string,
-  { action, body, rest, delayMs, typingAt, deliverAt, model, fallbackUsed }: Plan,
+  { action, body, rest, delayMs, typingAt, deliverAt, model, fallbackUsed, failure }: Plan,
 ): Promise<Reply | null> {
   const { rows } = await pool.query<Reply>({
     name: "schedule-reply",
     text: `update replies r
            set state = 'scheduled', body = $2, delay_ms = $3, typing_at = $4, deliver_at = $5,
-             model = $6, fallback_used = $7, action = $8, rest = $9::jsonb,
+             model = $6, fallback_used = $7, action = $8, rest = $9::jsonb, failure = $10,
              generated_at = clock_timestamp()
            where id = $1 and state = 'composing'
            returning ${COLUMNS}`,
@@ -136,6 +136,7 @@ export async function scheduleReply(
       fallbackUsed,
       action,
       JSON.stringify(rest),
+      failure,
     ],
   });
   return rows[0] ?? null;

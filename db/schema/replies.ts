@@ -53,6 +53,8 @@ export const replies = pgTable(
     restarted: boolean().notNull().default(false),
     model: text(),
     fallbackUsed: boolean().notNull().default(false),
+    /** Why no model's words were used, as a short code. */
+    failure: text(),
     messageId: uuid().references(() => messages.id),
     createdAt: madeAt(),
   },

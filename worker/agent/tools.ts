@@ -70,7 +70,8 @@ const TOOLS: Record<ToolName, Tool> = {
 
 export function toolsOf(names: readonly ToolName[]): OpenAI.ChatCompletionFunctionTool[] {
   return names.map((name) => {
-    const { $schema: _, ...parameters } = z.toJSONSchema(TOOLS[name].input, { io: "input" });
+    const parameters = { ...z.toJSONSchema(TOOLS[name].input, { io: "input" }) };
+    delete parameters.$schema;
     return {
       type: "function",
       function: { name, description: TOOLS[name].description, parameters },
