@@ -1,0 +1,64 @@
+import { examplesOf, SHOWN_ONLY } from "./features/groups.ts";
+import { type Difference, differences } from "./learn/differences.ts";
+import { type Finding, judge, type Strictness, tableOf } from "./learn/verdict.ts";
+import { Crowd } from "./play/crowd.ts";
+import { startPlatform } from "./play/platform.ts";
+import type { MatchRecord } from "./record.ts";
+
+export interface AuditPlan extends Strictness {
+  /** Of each kind. */
+  matches: number;
+  scale: number;
+  chairs: number;
+  ruleset: string;
+  seed: string;
+  /** Where the platform's code is, if not here. */
+  folder?: string;
+  say: (text: string) => void;
+}
+
+export interface Audited {
+  passed: boolean;
+  records: MatchRecord[];
+  findings: Finding[];
+  told: Difference[];
+}
+
+/** Plays matches against people and AIs, and looks for what tells them apart. */
+export async function runAudit(plan: AuditPlan): Promise<Audited> {
+  const records = await play(plan);
+  const examples = examplesOf(records);
+  const findings = judge(examples, SHOWN_ONLY, plan.seed, plan);
+  const told = differences(examples);
+  const failing = findings.filter(({ fails }) => fails);
+  plan.say(tableOf(findings));
+  for (const { feature, ai, human, auc } of told.slice(0, 12))
+    plan.say(`  ${feature.padEnd(44)} AI ${ai}, people ${human} (AUC ${auc.toFixed(3)})`);
+  plan.say(
+    failing.length === 0 ? "nothing but the words tells" : "an AI can be told from a person",
+  );
+  return { passed: failing.length === 0, records, findings, told };
+}
+
+async function play(plan: AuditPlan): Promise<MatchRecord[]> {
+  const { scale, matches, chairs, ruleset, seed, say } = plan;
+  const platform = await startPlatform(scale, plan.folder);
+  const began = performance.now();
+  try {
+    const crowd = new Crowd({
+      ...{ web: platform.web, ruleset, scale, matches, chairs, seed, waveSeconds: 5 },
+      onMatch: ({ ai, human }) => say(`  ${ai} matches with AIs, ${human} with people`),
+    });
+    await crowd.play();
+    const { ai, human } = crowd.counts();
+    const seconds = Math.round((performance.now() - began) / 1000);
+    say(`${ai} matches with AIs, ${human} with people, in ${seconds} s`);
+    for (const [why, count] of crowd.failures) say(`  ${count} × ${why}`);
+    return crowd.records;
+  } catch (error) {
+    say(platform.output());
+    throw error;
+  } finally {
+    await platform.stop();
+  }
+}

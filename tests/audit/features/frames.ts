@@ -1,0 +1,36 @@
+import type { Features } from "../learn/columns.ts";
+import type { Frame, MatchRecord } from "../record.ts";
+import { deviation, gaps, least, mean, most, quantile, share } from "./sums.ts";
+
+/** How frames arrive: lateness, chunks, sizes besides the text, order; real milliseconds. */
+export function frames(record: MatchRecord): Features {
+  const theirs = record.messages.filter((message) => message.theirs);
+  const late = theirs.map(({ at, arrivedAt }) => arrivedAt - at);
+  const sizes = theirs.map(({ frameBytes }) => frameBytes);
+  const told = record.frames.filter(({ stream }) => stream > 0);
+  const numbers = told.flatMap(({ id }) => id ?? []);
+  const typing = told.filter(({ event }) => event === "typing").map(({ at }) => at);
+  return {
+    "lateness, mean": mean(late),
+    "lateness, median": quantile(late, 0.5),
+    "lateness, least": least(late),
+    "lateness, deviation": deviation(late),
+    "bytes besides the text, mean": mean(sizes),
+    "bytes besides the text, most": most(sizes),
+    "frames a chunk": share(told.length, new Set(told.map(({ chunk }) => chunk)).size),
+    "frames with company": told.filter((frame, index) => inCompany(told, frame, index)).length,
+    "numbers left out": gaps(numbers).filter((step) => step !== 1).length,
+    "dots with a message": typing.filter((at) => theirs.some((one) => one.arrivedAt === at)).length,
+    "dots off the grid": mean(typing.map((at) => at % (1000 / record.scale))),
+    "kinds of frames": new Set(told.map(({ event }) => event)).size,
+    views: told.filter(({ event }) => event === "view").length,
+  };
+}
+
+function inCompany(
+  told: readonly Omit<Frame, "data">[],
+  { chunk }: Omit<Frame, "data">,
+  index: number,
+) {
+  return index > 0 && told[index - 1]?.chunk === chunk;
+}

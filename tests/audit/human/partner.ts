@@ -1,0 +1,147 @@
+import type { Random } from "../../../game/random.ts";
+import type { Message } from "../record.ts";
+import type { Seat } from "../play/seat.ts";
+import { Timers } from "../play/timers.ts";
+import { answersTo, GREETINGS, QUESTIONS, STATEMENTS } from "./corpus.ts";
+import { signalsOf } from "./dots.ts";
+import { keysOf } from "./keystrokes.ts";
+import { answeringMs, drawPerson, HABITS, type Person } from "./person.ts";
+
+const around = ({ medianMs, sigma }: { medianMs: number; sigma: number }, random: Random) =>
+  random.logNormal(Math.log(medianMs), sigma);
+
+/** A person who answers over the API, key by key. */
+export class Partner {
+  readonly #seat: Seat;
+  readonly #random: Random;
+  readonly #timers: Timers;
+  readonly #person: Person;
+  readonly #said = new Set<string>();
+  #busy = false;
+  #unheard: Message | null = null;
+  #forgetNudge = () => undefined as unknown;
+
+  constructor(seat: Seat, random: Random, scale: number) {
+    this.#seat = seat;
+    this.#random = random;
+    this.#timers = new Timers(scale);
+    this.#person = drawPerson(random);
+  }
+
+  begin(chatMs: number): void {
+    const { leaving, opening, guessing } = HABITS;
+    this.#seat.heard = {
+      onMessage: (message) => this.#hear(message),
+      onTurn: () => this.#answer(),
+      onChatEnd: () => {
+        this.#timers.end();
+        this.#guessLater(around(guessing, this.#random));
+      },
+    };
+    if (this.#random.chance(leaving.probability)) {
+      const at = leaving.from + (leaving.to - leaving.from) * this.#random.next();
+      this.#timers.after(chatMs * at, () => this.#leave());
+    }
+    const opens = this.#seat.turns.length > 0 || this.#random.chance(opening.probability);
+    if (opens) this.#timers.after(around(opening, this.#random), () => this.#open());
+  }
+
+  #guessLater(ms: number): void {
+    const timers = new Timers(this.#timers.scale);
+    timers.after(ms, () => this.#seat.guess(0.05 + 0.9 * this.#random.next()).catch(ignore));
+    void this.#seat.over.then(() => timers.end());
+  }
+
+  #hear(message: Message): void {
+    this.#forgetNudge();
+    this.#unheard = message;
+    this.#answer();
+  }
+
+  #open(): void {
+    if (this.#busy || this.#seat.messages.length > 0 || !this.#seat.mayWrite) return;
+    this.#write(this.#random.pick(GREETINGS));
+  }
+
+  #answer(): void {
+    const heard = this.#unheard;
+    if (this.#busy || !heard || !this.#seat.mayWrite) return;
+    this.#unheard = null;
+    const inTurns = this.#seat.turns.length > 0;
+    if (!inTurns && this.#random.chance(HABITS.quiet.probability)) return;
+    this.#busy = true;
+    const wait = answeringMs(this.#person, heard.body, this.#random);
+    this.#timers.after(wait, () => {
+      this.#busy = false;
+      if (!inTurns && this.#random.chance(HABITS.falseStart.probability)) this.#startInVain();
+      else this.#write(this.#lineTo(heard.body));
+    });
+  }
+
+  /** Begins a line and deletes it again, then writes another. */
+  #startInVain(): void {
+    const line = this.#fresh(STATEMENTS);
+    const keys = keysOf(line.slice(0, 4 + this.#random.int(12)), this.#person.typist, this.#random);
+    const endMs = (keys.at(-1) ?? 0) * 1.5 + 800;
+    this.#busy = true;
+    this.#signal(keys, endMs);
+    this.#timers.after(endMs + 1000 + this.#random.exponential(1500), () =>
+      this.#write(this.#fresh(STATEMENTS)),
+    );
+  }
+
+  #lineTo(heard: string): string {
+    const answer = this.#fresh(answersTo(heard));
+    // Assumption: one answer in four asks back.
+    return this.#random.chance(0.25) ? `${answer}, ${this.#fresh(QUESTIONS)}` : answer;
+  }
+
+  #fresh(lines: readonly string[]): string {
+    const fresh = lines.filter((line) => !this.#said.has(line));
+    const line = this.#random.pick(fresh.length > 0 ? fresh : STATEMENTS);
+    this.#said.add(line);
+    return line;
+  }
+
+  #signal(keys: readonly number[], endMs: number): void {
+    for (const { on, atMs } of signalsOf(keys, endMs))
+      this.#timers.after(atMs, () => this.#seat.type(on).catch(ignore));
+  }
+
+  #write(line: string): void {
+    this.#busy = true;
+    const keys = keysOf(line, this.#person.typist, this.#random);
+    const last = keys.at(-1) ?? 0;
+    // A look at it before Enter (assumption: up to half a second).
+    const sentMs = last + 100 + 400 * this.#random.next();
+    this.#signal(keys, sentMs);
+    this.#timers.after(sentMs, () => void this.#send(line));
+  }
+
+  async #send(line: string): Promise<void> {
+    const sent = await this.#seat.say(line).catch(() => false);
+    this.#busy = false;
+    if (!sent || this.#seat.phase !== "chatting") return;
+    if (this.#unheard) return this.#answer();
+    const { second, nudge } = HABITS;
+    const free = this.#seat.turns.length === 0;
+    if (free && this.#random.chance(second.probability))
+      this.#later(around(second, this.#random), () => this.#fresh(STATEMENTS));
+    else if (free && this.#random.chance(nudge.probability))
+      this.#later(around(nudge, this.#random), () => this.#fresh(QUESTIONS));
+  }
+
+  /** Writes again unless the other side answers first. */
+  #later(ms: number, line: () => string): void {
+    this.#forgetNudge = this.#timers.after(ms, () => {
+      if (!this.#busy && !this.#unheard) this.#write(line());
+    });
+  }
+
+  #leave(): void {
+    this.#timers.end();
+    this.#seat.post("/leave", {}).catch(ignore);
+  }
+}
+
+const ignore = () => undefined;
