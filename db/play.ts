@@ -14,6 +14,8 @@ import {
   seatLabelled,
   seatOf,
 } from "../game/match.ts";
+import { showsTyping } from "../game/ruleset.ts";
+import { matchedDelivery, releaseRandom } from "../game/release.ts";
 import { refusalOf, utter, type Utterance, type UtteranceRefusal } from "../game/utterance.ts";
 import type { StoredMessage } from "../game/view.ts";
 import { makeIds } from "./ids.ts";
@@ -65,15 +67,51 @@ interface Post extends Acting {
 /** A lost compare-and-set is decided anew this often. */
 const ATTEMPTS = 5;
 
+export interface Posted {
+  message: StoredMessage;
+  repeated: boolean;
+}
+
 /** Posts a message: a human's and a bot's alike. */
-export function postMessage(
+export function postMessage(stores: Stores, post: Post): Promise<Played<Posted>> {
+  return postUnless(stores, post, () => null);
+}
+
+/**
+ * As postMessage; but where messages appear at the ends of slots only, one that could be posted now
+ * is not: it is to be posted in so many milliseconds.
+ */
+export function postOrWait(
   stores: Stores,
   post: Post,
-): Promise<Played<{ message: StoredMessage; repeated: boolean }>> {
+): Promise<Played<Posted | { waitMs: number }>> {
+  return postUnless(stores, post, (match, now, seat) => {
+    if (match.ruleset.release !== "matched") return null;
+    const appearsAt = appearanceOf(match, post.conversationId, seat, now);
+    return appearsAt === null ? refusal("match/too-late") : { ok: true, waitMs: appearsAt - now };
+  });
+}
+
+/** When a seat's message that is ready now appears; null when its turn or the chat ends first. */
+function appearanceOf(match: Match, conversationId: string, seat: Label, now: number) {
+  const { ruleset, timeScale, seed, deadlineAt } = match;
+  const { conversations, openedAt } = currentRound(match);
+  const turn = conversations.find(({ id }) => id === conversationId)?.turn;
+  const endsAt = Math.min(deadlineAt ?? Infinity, turn?.deadlineAt ?? Infinity);
+  const random = releaseRandom(seed, conversationId, seat);
+  return matchedDelivery(ruleset, timeScale, openedAt, endsAt, now, random);
+}
+
+/** @param hold what is done in the place of an accepted post that nobody has sent before. */
+function postUnless<T = never>(
+  stores: Stores,
+  post: Post,
+  hold: (match: Match, now: number, seat: Label) => Played<T> | null,
+): Promise<Played<Posted | T>> {
   const utterance = utter(post.text);
-  return attempt(stores, post, async ({ match, now }, participant) => {
-    const refuse = async (code: PlayRefusal) =>
-      (await sentBefore(stores, match, participant, post, utterance)) ?? refusal(code);
+  return attempt<Posted | T>(stores, post, async ({ match, now }, participant) => {
+    const repeated = () => sentBefore(stores, match, participant, post, utterance);
+    const refuse = async (code: PlayRefusal) => (await repeated()) ?? refusal(code);
     const unfit = refusalOf(utterance, match.ruleset, post.pasted);
     if (unfit) return refuse(unfit);
     const { conversationId } = post;
@@ -84,6 +122,8 @@ export function postMessage(
     const said = events.find((event) => event.type === "message");
     if (!said) throw new Error("a post was accepted without a message");
     const seat = seatOf(currentRound(decision.match), participant);
+    const held = hold(match, now, seat.label);
+    if (held) return (await repeated()) ?? held;
     try {
       const saved = await saveMessage(stores.database.pool, match, decision.match, events, {
         ...said,
@@ -180,6 +220,8 @@ export async function signalTyping(
   const conversation = round.conversations.find(({ id }) => id === conversationId);
   if (!conversation?.seats.includes(label)) return refusal("match/conversation-not-found");
   if (loaded.match.phase !== "chatting") return refusal("match/too-late");
+  // Without dots, or with those that are drawn for every seat, nobody's typing is told.
+  if (!showsTyping(loaded.match.ruleset)) return { ok: true };
   stores.events.announce({ kind: "typing", matchId, conversationId, seat: label, on });
   return { ok: true };
 }
@@ -278,7 +320,7 @@ async function sentBefore(
   participant: number,
   { clientId }: Post,
   { raw }: Utterance,
-): Promise<Played<{ message: StoredMessage; repeated: boolean }> | null> {
+): Promise<Played<Posted> | null> {
   const found = await messageByClientId(database, match.id, participant, clientId);
   if (!found) return null;
   if (found.raw !== raw) return refusal("message/client-id-reused");

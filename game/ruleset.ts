@@ -11,7 +11,7 @@ const seconds = z.number().positive().max(3600);
  * The protocol of a match as data. A published ruleset is immutable once used: a change makes a
  * new version. All durations are unscaled seconds.
  */
-export const rulesetSchema = z
+const fields = z
   .object({
     slug,
     version: z.number().int().min(1),
@@ -66,32 +66,45 @@ export const rulesetSchema = z
     /** Who plays the AI seats, and how it is drawn; left out: all personas in rotation by weight. */
     mix: mixRulesSchema.optional(),
   })
-  .strict()
-  .superRefine((ruleset, context) => {
-    const complain = (path: string, message: string) =>
-      context.addIssue({ code: "custom", path: [path], message });
-    const turned = ruleset.turnTaking === "alternating" || ruleset.turnTaking === "ask-answer";
-    if (turned && ruleset.turnSeconds === null)
-      complain("turnSeconds", "needed where a turn is waited for");
-    if (ruleset.topology === "pair" && ruleset.seats !== 2)
-      complain("seats", "a pair has two seats");
-    if (ruleset.topology === "hub" && (ruleset.seats !== 3 || ruleset.roles !== "interrogator"))
-      complain("topology", "a hub has an interrogator and two witnesses");
-    if (ruleset.topology === "table" && ruleset.seats < 3)
-      complain("seats", "a table has three seats or more");
-    if (turned && ruleset.topology === "table")
-      complain("turnTaking", "a turn passes between two, not round a table");
-    if (ruleset.minSeats !== undefined && ruleset.minSeats > ruleset.seats)
-      complain("minSeats", "at most the seats there are");
-    if ((ruleset.release === "matched") !== (ruleset.slotSeconds !== undefined))
-      complain("slotSeconds", "goes with matched release, and only with it");
-    if (ruleset.turnTaking === "ask-answer" && ruleset.roles !== "interrogator")
-      complain("turnTaking", "asking and answering needs an interrogator");
-    if ((ruleset.guess === "which-human") !== (ruleset.topology === "hub"))
-      complain("guess", "which-human goes with a hub, and only with it");
-  });
+  .strict();
+
+export const rulesetSchema = fields.superRefine((ruleset, context) => {
+  const complain = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  const turned = ruleset.turnTaking === "alternating" || ruleset.turnTaking === "ask-answer";
+  if (turned && ruleset.turnSeconds === null)
+    complain("turnSeconds", "needed where a turn is waited for");
+  if (ruleset.topology === "pair" && ruleset.seats !== 2) complain("seats", "a pair has two seats");
+  if (ruleset.topology === "hub" && (ruleset.seats !== 3 || ruleset.roles !== "interrogator"))
+    complain("topology", "a hub has an interrogator and two witnesses");
+  if (ruleset.topology === "table" && ruleset.seats < 3)
+    complain("seats", "a table has three seats or more");
+  if (turned && ruleset.topology === "table")
+    complain("turnTaking", "a turn passes between two, not round a table");
+  if (ruleset.minSeats !== undefined && ruleset.minSeats > ruleset.seats)
+    complain("minSeats", "at most the seats there are");
+  if ((ruleset.release === "matched") !== (ruleset.slotSeconds !== undefined))
+    complain("slotSeconds", "goes with matched release, and only with it");
+  const { slotSeconds = 0, chatSeconds, turnSeconds, openingTurnSeconds } = ruleset;
+  if (slotSeconds >= Math.min(chatSeconds, turnSeconds ?? Infinity, openingTurnSeconds ?? Infinity))
+    complain("slotSeconds", "shorter than a turn and the chat, or nothing would ever appear");
+  if (ruleset.turnTaking === "ask-answer" && ruleset.roles !== "interrogator")
+    complain("turnTaking", "asking and answering needs an interrogator");
+  if ((ruleset.guess === "which-human") !== (ruleset.topology === "hub"))
+    complain("guess", "which-human goes with a hub, and only with it");
+});
 
 export type Ruleset = z.infer<typeof rulesetSchema>;
+
+/** The rules as players see them: who plays the AI seats is no part of them. */
+export const publicRulesetSchema = fields.omit({ mix: true });
+export type PublicRuleset = z.infer<typeof publicRulesetSchema>;
+
+export function publicRuleset(ruleset: Ruleset): PublicRuleset {
+  const shown = { ...ruleset };
+  delete shown.mix;
+  return shown;
+}
 
 /** How a ruleset file writes it: fields with a default may be left out. */
 type RulesetSource = z.input<typeof rulesetSchema>;
@@ -191,4 +204,9 @@ export const DEFAULT_RULESET = "quick-duel";
 /** Whether the protocol hands a turn from seat to seat. */
 export function takesTurns(ruleset: Ruleset): boolean {
   return ruleset.turnTaking === "alternating" || ruleset.turnTaking === "ask-answer";
+}
+
+/** Whether a seat's dots tell that somebody types there. */
+export function showsTyping({ dots }: Pick<Ruleset, "dots">): boolean {
+  return dots === undefined || dots === "real";
 }

@@ -14,7 +14,7 @@ import {
   seatOf,
 } from "./match.ts";
 import { framesFor } from "./decide.ts";
-import type { Ruleset } from "./ruleset.ts";
+import { publicRuleset, type PublicRuleset } from "./ruleset.ts";
 import { judgementsOf, type RatedReason, type Score } from "./scoring.ts";
 
 /** A message as it is stored; `clientId` is the sender's own name for it. */
@@ -63,7 +63,7 @@ export interface RevealView {
 
 export interface MatchView {
   id: string;
-  ruleset: Ruleset;
+  ruleset: PublicRuleset;
   phase: Phase;
   round: number;
   rounds: number;
@@ -106,7 +106,7 @@ export function viewFor({ match, viewer, messages, now, outcome }: Viewing): Mat
   const guessFrom = mayGuessFrom(match, mine);
   return {
     id: match.id,
-    ruleset: match.ruleset,
+    ruleset: publicRuleset(match.ruleset),
     phase: match.phase,
     round: round.number,
     rounds: match.ruleset.rounds,

@@ -14,7 +14,14 @@ export interface Asked {
   session: Session | null;
 }
 
-export type Outcome = Response | Refusal;
+export type Settled = Response | Refusal;
+
+/** What the rules let become of a call only later; no fault of the stores, whose time is short. */
+export interface Postponed {
+  postponed: () => Promise<Settled>;
+}
+
+export type Outcome = Settled | Postponed;
 
 /** What one method of an address does. */
 export interface Call {

@@ -4,7 +4,7 @@ import { isOutage, within } from "../services/outage.ts";
 import { findPlayer } from "../../db/players.ts";
 import { sessionOf } from "../services/session.server.ts";
 import { endedSession, type Session } from "../services/session-cookie.server.ts";
-import type { Asked, Call, Outcome } from "./call.server.ts";
+import type { Asked, Call, Outcome, Settled } from "./call.server.ts";
 import { backward, isNavigation, isSameOrigin, onward } from "./navigation.ts";
 import { fieldsOf, readBody } from "./read-body.ts";
 import { type Refusal, refusalParts, refuse } from "./refusals.ts";
@@ -69,10 +69,11 @@ function fieldsIn({ received }: AppLoadContext): Asked["fields"] {
   return received ? readBody(received) : { ok: true, value: {} };
 }
 
-async function decideSafely(call: Call, asked: Asked): Promise<Outcome> {
+async function decideSafely(call: Call, asked: Asked): Promise<Settled> {
   const { context, request } = asked;
   try {
-    return await within(PATIENCE_MS, decide(call, asked));
+    const outcome = await within(PATIENCE_MS, decide(call, asked));
+    return "postponed" in outcome ? await outcome.postponed() : outcome;
   } catch (error) {
     const { requestId, log } = context;
     if (isOutage(error) || error instanceof Response) {
@@ -94,7 +95,7 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
   if (wait !== null) return refuse("rate/too-many", { retryAfter: wait });
   if (call.needsSession && !session) return refuse("session/none");
   const outcome = await call.run(asked);
-  if (outcome instanceof Response || !session) return outcome;
+  if (outcome instanceof Response || "postponed" in outcome || !session) return outcome;
   return (await isOrphaned(outcome, session, context)) ? refuse("session/none") : outcome;
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, PlayRefusal } from "../../db/play.ts";
+import type { PlayRefusal } from "../../db/play.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import type { Asked, ByPlayer, Call, Outcome } from "./call.server.ts";
 import { refuse, REFUSALS, type Refusal } from "./refusals.ts";
@@ -8,7 +8,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Goes on with the match that the address names; whether it is the player's is decided there. */
 export async function withMatch(
   { params, session }: ByPlayer,
-  go: (acting: { matchId: string; actor: Actor }) => Promise<Outcome>,
+  go: (acting: { matchId: string; actor: { playerId: string } }) => Promise<Outcome>,
 ): Promise<Outcome> {
   const matchId = params.matchId?.toLowerCase() ?? "";
   if (!UUID.test(matchId)) return refuse("match/not-found");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rulesetSchema } from "../../game/ruleset.ts";
+import { publicRulesetSchema } from "../../game/ruleset.ts";
 
 /*
  * The contract of API v1: what is parsed from requests, what is sent in replies, and what
@@ -90,7 +90,7 @@ export const errorReply = z.object({
 
 export const sessionReply = z.object({ player: z.object({ id, handle: z.string() }) });
 
-export const rulesetsReply = z.object({ rulesets: z.array(rulesetSchema) });
+export const rulesetsReply = z.object({ rulesets: z.array(publicRulesetSchema) });
 
 export const lobbyReply = z.object({ ticket: id, nextWaveAt: instant });
 
@@ -143,7 +143,7 @@ export type RevealView = z.infer<typeof revealSchema>;
 
 export const matchReply = z.object({
   id,
-  ruleset: rulesetSchema,
+  ruleset: publicRulesetSchema,
   phase,
   round: z.int(),
   rounds: z.int(),

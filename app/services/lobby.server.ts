@@ -1,7 +1,7 @@
 import { joinLobby, leaveLobby, lobbyStateOf } from "../../db/lobby.ts";
 import { findPlayer, type Player } from "../../db/players.ts";
 import { liveMatchOf } from "../../db/queries/views.ts";
-import type { Ruleset } from "../../game/ruleset.ts";
+import { publicRuleset, type PublicRuleset } from "../../game/ruleset.ts";
 import { type Refusal, refuse } from "../api/refusals.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import { orUnavailable } from "./outage.ts";
@@ -10,7 +10,7 @@ import type { Session } from "./session-cookie.server.ts";
 
 export interface WaitingTicket {
   ticket: string;
-  ruleset: Ruleset;
+  ruleset: PublicRuleset;
   since: string;
   nextWaveAt: string;
   /** A ruleset that seats at once, offered after a long wait. */
@@ -27,7 +27,7 @@ export async function currentTicket(
   const { ticketId, ruleset, createdAt, nextWaveAt, offer } = state;
   return {
     ticket: ticketId,
-    ruleset,
+    ruleset: publicRuleset(ruleset),
     since: new Date(createdAt).toISOString(),
     nextWaveAt: new Date(nextWaveAt).toISOString(),
     offer,
