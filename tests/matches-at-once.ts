@@ -92,8 +92,7 @@ export function playLate(webs: readonly { url: string }[]): Promise<Player[]> {
     webs.map(async ({ url }) => {
       const player = await Player.join(url);
       await player.sit("interrogation");
-      await player.say("hello, is anybody there?");
-      await player.until(({ conversations }) => (conversations[0]?.messages.length ?? 0) >= 2);
+      await player.ask("hello, is anybody there?");
       await player.guess(0.6);
       await player.until(({ phase }) => phase === "revealed");
       return player;

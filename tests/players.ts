@@ -169,6 +169,20 @@ export class Player {
     return tried;
   }
 
+  /** Asks until somebody answers: people, and who plays them, let a question pass now and then. */
+  async ask(body: string): Promise<MatchView> {
+    const heard = ({ conversations, you }: MatchView) =>
+      conversations.flatMap(({ messages }) => messages).some(({ seat }) => seat !== you.seat);
+    for (let asked = 1; ; asked++) {
+      await this.say(body + " please".repeat(asked - 1));
+      const view = await this.until(
+        (now) =>
+          heard(now) || now.phase !== "chatting" || now.conversations.some((one) => one.yourTurn),
+      );
+      if (heard(view) || view.phase !== "chatting") return view;
+    }
+  }
+
   async guess(
     pAi: number,
     more: { seat?: string; confidence?: number; reason?: string; tells?: string[] } = {},

@@ -80,11 +80,8 @@ describe.concurrent("from a session to the reveal, by API alone", () => {
     const player = await join();
     await player.sit("interrogation");
     expect(player.view.you.role).toBe("interrogator");
-    await player.say("what is the weather like where you are?");
-    const asked = await player.until(
-      ({ conversations }) => conversations[0]?.messages.length === 2,
-    );
-    const answer = asked.conversations[0]?.messages[1];
+    const asked = await player.ask("what is the weather like where you are?");
+    const answer = asked.conversations[0]?.messages.at(-1);
     const reason = "it answered like a book";
     const guess = { confidence: 0.8, reason, tells: answer ? [answer.id] : [] };
     expect(await player.guess(0.9, guess)).toMatchObject({ outcome: "confirmed" });
