@@ -26,3 +26,20 @@ export function drawDots(typingMs: number, random: Random): DotsChange[] {
     changes.push({ on: false, atMs: restAt }, { on: true, atMs: resumeAt });
   }
 }
+
+/** Assumption, for dots that stand for nobody's typing: as long as people's, as far apart. */
+const STRETCH: MedianLaw = { medianSeconds: 6, sigma: 0.7 };
+const GAP: MedianLaw = { medianSeconds: 8, sigma: 0.8 };
+
+/**
+ * Dots of a seat over a whole chat of chatMs that have nothing to do with what it types, in order:
+ * on and off by turns, each before the end; those still on then go with the chat.
+ */
+export function drawSyntheticDots(chatMs: number, random: Random): DotsChange[] {
+  const changes: DotsChange[] = [];
+  for (let atMs = drawAround(GAP, random), on = true; atMs < chatMs; on = !on) {
+    changes.push({ on, atMs });
+    atMs += 1 + drawAround(on ? STRETCH : GAP, random);
+  }
+  return changes;
+}

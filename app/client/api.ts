@@ -28,11 +28,18 @@ export interface Survey {
   knewPartner?: boolean;
 }
 
+interface Message {
+  conversationId: string;
+  body: string;
+  clientId: string;
+  pasted: boolean;
+}
+
 /** The calls of API v1 that a match needs. */
 export function matchApi(matchId: string, fetcher: typeof fetch = (...args) => fetch(...args)) {
   const at = (rest: string) => `/api/v1/matches/${matchId}${rest}`;
-  const post = (rest: string, body: object) =>
-    call(fetcher, at(rest), { method: "POST", body: JSON.stringify(body) });
+  const post = (rest: string, body: object, patience?: number) =>
+    call(fetcher, at(rest), { method: "POST", body: JSON.stringify(body), patience });
   return {
     eventsUrl: at("/events"),
     async view(): Promise<Answer<MatchView>> {
@@ -40,13 +47,10 @@ export function matchApi(matchId: string, fetcher: typeof fetch = (...args) => f
         isMatchView(body) ? body : null,
       );
     },
-    async send(message: {
-      conversationId: string;
-      body: string;
-      clientId: string;
-      pasted: boolean;
-    }): Promise<Answer<MessageView>> {
-      return expecting(await post("/messages", message), (body) =>
+    /** Where messages appear at slots' ends, the server answers only then. */
+    async send(message: Message, slotSeconds = 0): Promise<Answer<MessageView>> {
+      const patience = PATIENCE + 1000 * slotSeconds;
+      return expecting(await post("/messages", message, patience), (body) =>
         isObject(body) && isMessage(body.message) ? body.message : null,
       );
     },
@@ -62,7 +66,7 @@ export type MatchApi = ReturnType<typeof matchApi>;
 async function call(
   fetcher: typeof fetch,
   path: string,
-  init: { method: string; body?: string },
+  init: { method: string; body?: string; patience?: number },
 ): Promise<Answer<unknown>> {
   try {
     const response = await fetcher(path, {
@@ -73,7 +77,7 @@ async function call(
         ...(init.body ? { "Content-Type": "application/json" } : {}),
       },
       credentials: "same-origin",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(init.patience ?? PATIENCE),
     });
     const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
     return response.ok ? { ok: true, body } : { ok: false, refusal: refusalIn(response, body) };

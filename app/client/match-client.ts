@@ -244,8 +244,9 @@ export class MatchClient {
     const item = this.#state.outbox.find((candidate) => candidate.clientId === clientId);
     if (!item) return;
     const { conversationId, body, pasted } = item;
+    const { slotSeconds } = this.#state.view.ruleset;
     const answer = await persist(() =>
-      this.#around.api.send({ conversationId, body, clientId, pasted }),
+      this.#around.api.send({ conversationId, body, clientId, pasted }, slotSeconds),
     );
     if (!answer.ok) {
       const { code, message } = answer.refusal;

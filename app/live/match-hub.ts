@@ -1,11 +1,15 @@
 import type { MatchAnnouncement, TypingAnnouncement } from "../../db/events.ts";
 import { framesSent } from "../../db/queries/frames.ts";
 import { openStream } from "../../db/streams.ts";
+import { loadMatch } from "../../db/match-rows.ts";
 import type { Stores } from "../../db/stores.ts";
+import type { Match } from "../../game/match.ts";
+import { showsTyping } from "../../game/ruleset.ts";
 import { MatchStream } from "./match-stream.ts";
 import { openOutlet } from "./outlet.ts";
 import type { HubOptions, Opening, Reader } from "./reader.ts";
-import { TypingGate } from "./typing-gate.ts";
+import { dotsOfRound, showSyntheticDots } from "./synthetic-dots.ts";
+import { type Dots, TypingGate } from "./typing-gate.ts";
 
 /** Streams of one player in one match: tabs share one, so that more are left over or lost. */
 const STREAMS_PER_PLAYER = 6;
@@ -20,6 +24,10 @@ const AT_ONCE = 8;
 interface Room {
   streams: Set<MatchStream>;
   gate: TypingGate;
+  /** Whether dots are what seats type. Elsewhere no signal passes, whoever gave it. */
+  showsTyping: boolean;
+  /** Ends the dots that are drawn, while there are some. */
+  stopDots: (() => void) | null;
 }
 
 export interface MatchRequest extends Reader {
@@ -49,7 +57,7 @@ export class MatchHub {
     const { onError, metrics } = this.#options;
     const stream = new MatchStream({ stores: this.#stores, matchId, playerId, onError });
     // In the room before it is read: what is announced meanwhile waits in the stream.
-    this.#enter(matchId, stream);
+    const room = this.#enter(matchId, stream);
     const leave = () => this.#leave(matchId, stream);
     try {
       const opened = await openStream(this.#stores, request);
@@ -69,6 +77,8 @@ export class MatchHub {
         },
       });
       stream.start(opened, outlet);
+      room.showsTyping = showsTyping(opened.match.ruleset);
+      if (!room.stopDots) this.#drawDots(room, opened.match);
       return { kind: "stream", body: outlet.body };
     } catch (error) {
       leave();
@@ -101,19 +111,22 @@ export class MatchHub {
   end(): void {
     clearInterval(this.#check);
     clearTimeout(this.#step);
-    for (const { streams } of this.#rooms.values()) for (const stream of streams) stream.end();
+    for (const { streams } of this.#rooms.values()) for (const stream of [...streams]) stream.end();
   }
 
-  #enter(matchId: string, stream: MatchStream): void {
-    const room = this.#rooms.get(matchId) ?? {
+  #enter(matchId: string, stream: MatchStream): Room {
+    const room: Room = this.#rooms.get(matchId) ?? {
       streams: new Set<MatchStream>(),
       gate: new TypingGate(this.#stepMs),
+      showsTyping: true,
+      stopDots: null,
     };
     this.#rooms.set(matchId, room);
     room.streams.add(stream);
     const own = [...room.streams].filter(({ playerId }) => playerId === stream.playerId);
     // The oldest goes: a browser that lost its line may take minutes to be noticed.
     if (own.length > STREAMS_PER_PLAYER) own[0]?.end();
+    return room;
   }
 
   #leave(matchId: string, stream: MatchStream): void {
@@ -122,17 +135,43 @@ export class MatchHub {
     if (!room || room.streams.size > 0) return;
     this.#rooms.delete(matchId);
     this.#typing.delete(room);
+    room.stopDots?.();
   }
 
   #pass(room: Room, announcement: MatchAnnouncement): void {
     for (const event of announcement.events) {
       if (event.type === "message") room.gate.spoke(event.conversationId, event.seat);
-      if (event.type === "phase") room.gate = new TypingGate(this.#stepMs);
+      if (event.type === "phase") this.#turnPhase(room, announcement.matchId, event.phase);
     }
     for (const stream of room.streams) stream.take(announcement);
   }
 
+  #turnPhase(room: Room, matchId: string, phase: Match["phase"]): void {
+    room.gate = new TypingGate(this.#stepMs);
+    room.stopDots?.();
+    room.stopDots = null;
+    if (phase !== "chatting" || room.showsTyping) return;
+    loadMatch(this.#stores, matchId).then(
+      (loaded) => loaded && this.#drawDots(room, loaded.match),
+      this.#options.onError,
+    );
+  }
+
+  /** Where dots are synthetic, shows those of the round that is being played. */
+  #drawDots(room: Room, match: Match): void {
+    if (match.ruleset.dots !== "synthetic" || match.phase !== "chatting") return;
+    room.stopDots?.();
+    room.stopDots = showSyntheticDots(dotsOfRound(match, this.#stepMs), (dots) =>
+      this.#show(room, dots),
+    );
+  }
+
+  #show({ streams }: Room, dots: Dots[]): void {
+    for (const stream of streams) stream.show(dots);
+  }
+
   #signal(room: Room, { conversationId, seat, on }: TypingAnnouncement): void {
+    if (!room.showsTyping) return;
     room.gate.signal({ conversationId, seat, on }, Date.now());
     if (room.gate.pending) this.#typing.add(room);
     this.#awaitStep();
@@ -152,7 +191,7 @@ export class MatchHub {
   #showDots(now: number): void {
     for (const room of this.#typing) {
       const dots = room.gate.due(now);
-      if (dots.length > 0) for (const stream of room.streams) stream.show(dots);
+      if (dots.length > 0) this.#show(room, dots);
       if (!room.gate.pending) this.#typing.delete(room);
     }
   }

@@ -67,7 +67,9 @@ export class MatchStream {
   /** Dots have no id and are never repeated; a seat does not see its own. */
   show(dots: readonly Dots[]): void {
     if (!this.#state || !this.#outlet) return;
-    const round = currentRound(this.#state.match);
+    const { match } = this.#state;
+    if (match.phase !== "chatting") return;
+    const round = currentRound(match);
     const { label } = seatOf(round, this.#state.viewer);
     const mine = round.conversations.filter(({ seats }) => seats.includes(label));
     const seen = dots.filter(
