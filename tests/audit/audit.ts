@@ -4,6 +4,7 @@ import { type Finding, judge, type Strictness, tableOf } from "./learn/verdict.t
 import { Crowd } from "./play/crowd.ts";
 import { startPlatform } from "./play/platform.ts";
 import type { MatchRecord } from "./record.ts";
+import { recordedPeople, STORED_GROUPS } from "./replay.ts";
 
 export interface AuditPlan extends Strictness {
   /** Of each kind. */
@@ -14,6 +15,8 @@ export interface AuditPlan extends Strictness {
   seed: string;
   /** Where the platform's code is, if not here. */
   folder?: string;
+  /** A database with recorded matches of people, who then take the typists' place. */
+  replay?: string;
   say: (text: string) => void;
 }
 
@@ -26,8 +29,8 @@ export interface Audited {
 
 /** Plays matches against people and AIs, and looks for what tells them apart. */
 export async function runAudit(plan: AuditPlan): Promise<Audited> {
-  const records = await play(plan);
-  const examples = examplesOf(records);
+  const records = await recordsOf(plan);
+  const examples = examplesOf(records, plan.replay === undefined ? undefined : STORED_GROUPS);
   const findings = judge(examples, SHOWN_ONLY, plan.seed, plan);
   const told = differences(examples);
   const failing = findings.filter(({ fails }) => fails);
@@ -38,6 +41,14 @@ export async function runAudit(plan: AuditPlan): Promise<Audited> {
     failing.length === 0 ? "nothing but the words tells" : "an AI can be told from a person",
   );
   return { passed: failing.length === 0, records, findings, told };
+}
+
+/** What was played now, with recorded people in place of typists where a database has some. */
+async function recordsOf(plan: AuditPlan): Promise<MatchRecord[]> {
+  const played = await play(plan);
+  if (plan.replay === undefined) return played;
+  const people = await recordedPeople(plan.replay, plan.ruleset);
+  return [...played.filter(({ kind }) => kind === "ai"), ...people];
 }
 
 async function play(plan: AuditPlan): Promise<MatchRecord[]> {

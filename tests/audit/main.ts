@@ -2,32 +2,74 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { stopEverything } from "../stores.ts";
-import { runAudit } from "./audit.ts";
+import { type AuditPlan, runAudit } from "./audit.ts";
+import { isLeak, type LeakName, LEAKS, plant } from "./leaks.ts";
 
 const { values } = parseArgs({
   options: {
+    /** Matches of each kind. */
     matches: { type: "string", default: "600" },
+    /** Players at a time: as many as the machine carries without being late itself. */
+    chairs: { type: "string", default: "36" },
     scale: { type: "string", default: "10" },
-    chairs: { type: "string", default: "60" },
-    ruleset: { type: "string", default: "audit-duel" },
+    ruleset: { type: "string" },
     seed: { type: "string", default: "0123456789abcdef0123456789abcdef" },
+    /** Where findings and recordings go. */
     json: { type: "string" },
+    /** A folder with another version of the platform. */
     from: { type: "string" },
+    /** Address of a database whose recorded matches of people stand for the typists. */
+    replay: { type: "string" },
+    leak: { type: "string" },
+    leaks: { type: "boolean", default: false },
   },
 });
 
+const plan: AuditPlan = {
+  matches: Number(values.matches),
+  scale: Number(values.scale),
+  chairs: Number(values.chairs),
+  ruleset: values.ruleset ?? "audit-duel",
+  seed: values.seed,
+  folder: values.from,
+  replay: values.replay,
+  say: console.log,
+};
+
+/** @returns whether all is as it should be. */
+async function main(): Promise<boolean> {
+  if (values.leaks) return allLeaks(Object.keys(LEAKS).filter(isLeak));
+  if (values.leak !== undefined && !isLeak(values.leak))
+    throw new Error(`no leak ${values.leak}; there are ${Object.keys(LEAKS).join(", ")}`);
+  if (values.leak !== undefined) return allLeaks([values.leak]);
+  const { passed, ...found } = await runAudit(plan);
+  if (values.json) writeFileSync(values.json, JSON.stringify(found));
+  return passed;
+}
+
+async function allLeaks(names: readonly LeakName[]): Promise<boolean> {
+  const found: boolean[] = [];
+  for (const name of names) found.push(await findsLeak(name));
+  return found.every(Boolean);
+}
+
+/** Whether the audit of a planted leak fails where it has to. */
+async function findsLeak(name: LeakName): Promise<boolean> {
+  const { what, group, ruleset, ...leak } = LEAKS[name];
+  console.log(`planted: ${what}`);
+  const { folder, remove } = plant(leak.edits);
+  try {
+    const { findings } = await runAudit({ ...plan, ruleset, folder });
+    const caught = findings.some((finding) => finding.group === group && finding.fails);
+    console.log(`${name}: ${caught ? "caught" : "NOT caught"} by ${group}`);
+    return caught;
+  } finally {
+    remove();
+  }
+}
+
 try {
-  const { passed, records, findings, told } = await runAudit({
-    matches: Number(values.matches),
-    scale: Number(values.scale),
-    chairs: Number(values.chairs),
-    ruleset: values.ruleset,
-    seed: values.seed,
-    folder: values.from,
-    say: console.log,
-  });
-  if (values.json) writeFileSync(values.json, JSON.stringify({ findings, told, records }));
-  process.exitCode = passed ? 0 : 1;
+  process.exitCode = (await main()) ? 0 : 1;
 } finally {
   await stopEverything();
 }

@@ -16,7 +16,6 @@ export interface Frame {
   bytes: number;
   id: number | null;
   event: string;
-  data: unknown;
 }
 
 export interface Answer {
@@ -76,7 +75,7 @@ export interface MatchRecord {
   messages: Message[];
   dots: Dots[];
   turns: Turn[];
-  frames: Omit<Frame, "data">[];
+  frames: Frame[];
   chunks: Chunk[];
   answers: Answer[];
 }

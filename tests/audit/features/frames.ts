@@ -2,10 +2,13 @@ import type { Features } from "../learn/columns.ts";
 import type { Frame, MatchRecord } from "../record.ts";
 import { deviation, gaps, least, mean, most, quantile, share } from "./sums.ts";
 
+/** Finer than this a network's own jitter hides everything. */
+const STEP_MS = 5;
+
 /** How frames arrive: lateness, chunks, sizes besides the text, order; real milliseconds. */
 export function frames(record: MatchRecord): Features {
   const theirs = record.messages.filter((message) => message.theirs);
-  const late = theirs.map(({ at, arrivedAt }) => arrivedAt - at);
+  const late = theirs.map(({ at, arrivedAt }) => STEP_MS * Math.round((arrivedAt - at) / STEP_MS));
   const sizes = theirs.map(({ frameBytes }) => frameBytes);
   const told = record.frames.filter(({ stream }) => stream > 0);
   const numbers = told.flatMap(({ id }) => id ?? []);
@@ -27,10 +30,6 @@ export function frames(record: MatchRecord): Features {
   };
 }
 
-function inCompany(
-  told: readonly Omit<Frame, "data">[],
-  { chunk }: Omit<Frame, "data">,
-  index: number,
-) {
+function inCompany(told: readonly Frame[], { chunk }: Frame, index: number) {
   return index > 0 && told[index - 1]?.chunk === chunk;
 }

@@ -17,12 +17,12 @@ import { bytes, words } from "./text.ts";
 export const SHOWN_ONLY = ["words"];
 
 /** Everything but the words, in groups; the label is 1 for an AI. */
-export function examplesOf(records: readonly MatchRecord[]): Example[] {
+export function examplesOf(records: readonly MatchRecord[], only?: readonly string[]): Example[] {
   const flags = headerFlags(records);
   const places = placesOf(records);
   return records.map((record) => ({
     label: record.kind === "ai" ? 1 : 0,
-    groups: {
+    groups: chosen(only, {
       latency: latency(record),
       spread: spread(record),
       digits: digits(record),
@@ -36,6 +36,11 @@ export function examplesOf(records: readonly MatchRecord[]): Example[] {
       headers: flags.get(record) ?? {},
       bytes: bytes(record),
       words: words(record),
-    },
+    }),
   }));
+}
+
+function chosen(only: readonly string[] | undefined, groups: Example["groups"]) {
+  if (!only) return groups;
+  return Object.fromEntries(Object.entries(groups).filter(([name]) => only.includes(name)));
 }

@@ -2,9 +2,9 @@ import type { Random } from "../../../game/random.ts";
 import type { Message } from "../record.ts";
 import type { Seat } from "../play/seat.ts";
 import { Timers } from "../play/timers.ts";
-import { answersTo, GREETINGS, QUESTIONS, STATEMENTS } from "./corpus.ts";
 import { signalsOf } from "./dots.ts";
 import { keysOf } from "./keystrokes.ts";
+import { Lines } from "./lines.ts";
 import { answeringMs, drawPerson, HABITS, type Person } from "./person.ts";
 
 const around = ({ medianMs, sigma }: { medianMs: number; sigma: number }, random: Random) =>
@@ -16,16 +16,17 @@ export class Partner {
   readonly #random: Random;
   readonly #timers: Timers;
   readonly #person: Person;
-  readonly #said = new Set<string>();
+  readonly #lines: Lines;
   #busy = false;
   #unheard: Message | null = null;
   #forgetNudge = () => undefined as unknown;
 
-  constructor(seat: Seat, random: Random, scale: number) {
+  constructor(seat: Seat, random: Random, scale: number, lengths: readonly number[]) {
     this.#seat = seat;
     this.#random = random;
     this.#timers = new Timers(scale);
     this.#person = drawPerson(random);
+    this.#lines = new Lines(lengths, random);
   }
 
   begin(chatMs: number): void {
@@ -60,7 +61,7 @@ export class Partner {
 
   #open(): void {
     if (this.#busy || this.#seat.messages.length > 0 || !this.#seat.mayWrite) return;
-    this.#write(this.#random.pick(GREETINGS));
+    this.#write(this.#lines.greeting());
   }
 
   #answer(): void {
@@ -74,33 +75,20 @@ export class Partner {
     this.#timers.after(wait, () => {
       this.#busy = false;
       if (!inTurns && this.#random.chance(HABITS.falseStart.probability)) this.#startInVain();
-      else this.#write(this.#lineTo(heard.body));
+      else this.#write(this.#lines.answer(heard.body));
     });
   }
 
   /** Begins a line and deletes it again, then writes another. */
   #startInVain(): void {
-    const line = this.#fresh(STATEMENTS);
+    const line = this.#lines.statement();
     const keys = keysOf(line.slice(0, 4 + this.#random.int(12)), this.#person.typist, this.#random);
     const endMs = (keys.at(-1) ?? 0) * 1.5 + 800;
     this.#busy = true;
     this.#signal(keys, endMs);
     this.#timers.after(endMs + 1000 + this.#random.exponential(1500), () =>
-      this.#write(this.#fresh(STATEMENTS)),
+      this.#write(this.#lines.statement()),
     );
-  }
-
-  #lineTo(heard: string): string {
-    const answer = this.#fresh(answersTo(heard));
-    // Assumption: one answer in four asks back.
-    return this.#random.chance(0.25) ? `${answer}, ${this.#fresh(QUESTIONS)}` : answer;
-  }
-
-  #fresh(lines: readonly string[]): string {
-    const fresh = lines.filter((line) => !this.#said.has(line));
-    const line = this.#random.pick(fresh.length > 0 ? fresh : STATEMENTS);
-    this.#said.add(line);
-    return line;
   }
 
   #signal(keys: readonly number[], endMs: number): void {
@@ -122,13 +110,16 @@ export class Partner {
     const sent = await this.#seat.say(line).catch(() => false);
     this.#busy = false;
     if (!sent || this.#seat.phase !== "chatting") return;
-    if (this.#unheard) return this.#answer();
+    if (this.#unheard) {
+      this.#answer();
+      return;
+    }
     const { second, nudge } = HABITS;
     const free = this.#seat.turns.length === 0;
     if (free && this.#random.chance(second.probability))
-      this.#later(around(second, this.#random), () => this.#fresh(STATEMENTS));
+      this.#later(around(second, this.#random), this.#lines.statement);
     else if (free && this.#random.chance(nudge.probability))
-      this.#later(around(nudge, this.#random), () => this.#fresh(QUESTIONS));
+      this.#later(around(nudge, this.#random), this.#lines.question);
   }
 
   /** Writes again unless the other side answers first. */

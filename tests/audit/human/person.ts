@@ -8,7 +8,7 @@ export interface Person {
   wordsPerMinute: number;
   /** How often something else is in the way. Assumption. */
   distractions: number;
-  /** Mean of the decision what to say. Assumption; an exponential tail as in reaction times. */
+  /** Mean of the decision what to say: assumption, a gamma law as reaction times have. */
   thinkingMs: number;
 }
 
@@ -16,8 +16,8 @@ export function drawPerson(random: Random): Person {
   return {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
-    distractions: 0.05 + 0.15 * random.next(),
-    thinkingMs: 900 * random.logNormal(0, 0.3),
+    distractions: 0.03 + 0.12 * random.next(),
+    thinkingMs: 800 * random.logNormal(0, 0.3),
   };
 }
 
@@ -30,7 +30,7 @@ export function answeringMs(person: Person, heard: string, random: Random): numb
   const reading = (Array.from(heard).length / 5 / person.wordsPerMinute) * 60_000;
   const seen = Math.max(150, random.normal(400, 120));
   const asked = heard.includes("?") ? 1.4 : 1;
-  const deciding = asked * (300 + random.exponential(person.thinkingMs));
+  const deciding = asked * (600 + random.gamma(2, person.thinkingMs / 2));
   return seen + reading + deciding + 400 + distractionMs(person, random);
 }
 

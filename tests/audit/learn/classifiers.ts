@@ -23,7 +23,7 @@ const logistic: Classifier = ({ rows: training, labels }, rows) => {
   return model.classifiers[0]?.testScores(matrix(rows)) ?? [];
 };
 
-const TREES = 80;
+const TREES = 50;
 
 /** A random forest whose trees vote with the share of their leaf. */
 const forest: Classifier = ({ rows: training, labels }, rows, seed) => {
@@ -31,11 +31,11 @@ const forest: Classifier = ({ rows: training, labels }, rows, seed) => {
   const width = training[0]?.length ?? 0;
   const model = new RandomForestRegression({
     seed,
-    maxFeatures: Math.min(width, Math.ceil(1.5 * Math.sqrt(width))),
+    maxFeatures: Math.min(width, Math.ceil(1.2 * Math.sqrt(width))),
     replacement: false,
     nEstimators: TREES,
     noOOB: true,
-    treeOptions: { maxDepth: 6, minNumSamples: 8 },
+    treeOptions: { maxDepth: 5, minNumSamples: 8 },
   });
   model.train(training.map(bin), labels);
   return model.predict(rows.map(bin));

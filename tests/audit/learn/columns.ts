@@ -55,7 +55,7 @@ export function standardiser(training: readonly (readonly number[])[]) {
     });
 }
 
-const BINS = 16;
+const BINS = 10;
 
 /** To the number of a bin between quantiles of the training part: few places where trees may cut. */
 export function binner(training: readonly (readonly number[])[]) {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createRandom, type Random } from "../../../game/random.ts";
+import { Lengths } from "../human/lengths.ts";
 import { Partner } from "../human/partner.ts";
 import type { Kind, MatchRecord } from "../record.ts";
 import { Auditor } from "./auditor.ts";
@@ -29,6 +30,7 @@ export class Crowd {
   readonly records: MatchRecord[] = [];
   readonly failures = new Map<string, number>();
   readonly #plan: CrowdPlan;
+  readonly #lengths = new Lengths();
   readonly #tables = new Map<string, Seat[]>();
   #met = 0;
 
@@ -78,7 +80,10 @@ export class Crowd {
     const kind: Kind = together.length > 1 ? "human" : "ai";
     const chatMs = place.ruleset.chatSeconds * 1000;
     const audits = kind === "ai" || isAuditor(seat);
-    const actor = audits ? new Auditor(seat, random, scale) : new Partner(seat, random, scale);
+    const comparable = kind === "ai" || this.#lengths.ready;
+    const actor = audits
+      ? new Auditor(seat, random, scale)
+      : new Partner(seat, random, scale, this.#lengths.draw(random));
     actor.begin(chatMs);
     const time = new AbortController();
     const late = delay((chatMs + 40_000) / scale + LATE_MS, "late", { signal: time.signal });
@@ -87,11 +92,12 @@ export class Crowd {
     if (end === "late") throw new Error("a match did not end");
     if (this.#tables.get(seat.matchId)?.length !== together.length)
       throw new Error("a partner came late");
-    if (audits) this.#keep(recordOf(seat, kind, this.#plan));
+    if (audits && comparable) this.#keep(recordOf(seat, kind, this.#plan));
   }
 
   #keep(record: MatchRecord): void {
     this.records.push(record);
+    this.#lengths.take(record);
     this.#met += 1;
     if (this.#met % 50 === 0) this.#plan.onMatch?.(this.counts());
   }
@@ -121,7 +127,7 @@ function recordOf(seat: Seat, kind: Kind, { scale, ruleset }: CrowdPlan): MatchR
     messages: seat.messages,
     dots: seat.dots,
     turns: seat.turns,
-    frames: line.frames.map(({ data: _, ...frame }) => frame),
+    frames: line.frames,
     chunks: line.chunks,
     answers: line.answers,
   };

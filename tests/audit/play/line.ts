@@ -5,6 +5,11 @@ import type { Answer, Chunk, Frame } from "../record.ts";
 const VARYING = /^(date|content-length|x-request-id|set-cookie|etag)$/i;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
+/** A frame with what it says. */
+export interface ToldFrame extends Frame {
+  data: unknown;
+}
+
 /** Real epoch milliseconds with fractions. */
 export const clock = () => performance.timeOrigin + performance.now();
 
@@ -41,7 +46,7 @@ export class Line {
   }
 
   /** Opens an event stream; the promise is kept once its headers are there. */
-  async listen(path: string, onFrame: (frame: Frame) => void) {
+  async listen(path: string, onFrame: (frame: ToldFrame) => void) {
     const asked = clock();
     const response = await this.#send("GET", path, undefined, "text/event-stream");
     this.#book("GET", path, response, { asked, bytes: 0, json: null });
@@ -60,7 +65,7 @@ export class Line {
     this.#agent.destroy();
   }
 
-  #read(response: IncomingMessage, stream: number, onFrame: (frame: Frame) => void): void {
+  #read(response: IncomingMessage, stream: number, onFrame: (frame: ToldFrame) => void): void {
     let rest = "";
     let chunk = -1;
     response.on("error", () => undefined);
@@ -73,8 +78,9 @@ export class Line {
       for (const block of blocks) {
         const frame = frameIn(block, { at, chunk, stream });
         if (!frame) continue;
-        if (!this.closed) this.frames.push(frame);
-        onFrame(frame);
+        const { data, ...seen } = frame;
+        if (!this.closed) this.frames.push(seen);
+        onFrame({ ...seen, data });
       }
     });
   }
@@ -120,7 +126,7 @@ export class Line {
   }
 }
 
-function frameIn(block: string, place: Pick<Frame, "at" | "chunk" | "stream">): Frame | null {
+function frameIn(block: string, place: Pick<Frame, "at" | "chunk" | "stream">): ToldFrame | null {
   const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, "m").exec(block)?.[1];
   const data = field("data");
   if (data === undefined) return null;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { lobbyReply, matchFrames, messageReply } from "../../../app/api/schemas.ts";
-import type { Dots, Frame, Message, Turn } from "../record.ts";
-import { clock, Line } from "./line.ts";
+import type { Dots, Message, Turn } from "../record.ts";
+import { clock, Line, type ToldFrame } from "./line.ts";
 
 const instant = z.string().transform((text) => Date.parse(text));
 const placeSchema = z.object({
@@ -41,7 +41,7 @@ export class Seat {
   chatEndedAt: number | null = null;
   phase = "waiting";
   heard: Heard = {};
-  #over = Promise.withResolvers<void>();
+  #over = Promise.withResolvers<null>();
 
   constructor(base: string) {
     this.line = new Line(base);
@@ -75,11 +75,11 @@ export class Seat {
       this.#take(frame);
       if (this.place) first.resolve(this.place);
     });
-    void stream.ended.then(() => this.#over.resolve());
+    void stream.ended.then(() => this.#over.resolve(null));
     return first.promise;
   }
 
-  get over(): Promise<void> {
+  get over(): Promise<null> {
     return this.#over.promise;
   }
 
@@ -123,7 +123,7 @@ export class Seat {
 
   #at = (rest: string) => `/api/v1/matches/${this.matchId}${rest}`;
 
-  #take(frame: Frame): void {
+  #take(frame: ToldFrame): void {
     switch (frame.event) {
       case "view":
         this.#see(placeSchema.parse(frame.data), frame);
@@ -144,12 +144,12 @@ export class Seat {
         break;
       case "reveal":
         this.line.closed = true;
-        this.#over.resolve();
+        this.#over.resolve(null);
         break;
     }
   }
 
-  #see(place: Place, frame: Frame): void {
+  #see(place: Place, frame: ToldFrame): void {
     const first = this.place === null;
     this.place ??= place;
     if (first) {
@@ -161,7 +161,7 @@ export class Seat {
     this.#enter(place.phase, frame);
   }
 
-  #hear({ data, at, bytes }: Frame): void {
+  #hear({ data, at, bytes, id: number }: ToldFrame): void {
     const { message } = matchFrames.message.parse(data);
     const { id, body } = message;
     const heard: Message = {
@@ -171,18 +171,18 @@ export class Seat {
       arrivedAt: at,
       characters: Array.from(body).length,
       body,
-      frameBytes: bytes - Buffer.byteLength(JSON.stringify(body)),
+      frameBytes: bytes - Buffer.byteLength(`${number ?? ""}${JSON.stringify(body)}`),
     };
     this.messages.push(heard);
     if (heard.theirs) this.heard.onMessage?.(heard);
   }
 
-  #turn(mine: boolean, deadlineAt: number | null, { at: arrivedAt }: Frame): void {
+  #turn(mine: boolean, deadlineAt: number | null, { at: arrivedAt }: ToldFrame): void {
     this.turns.push({ mine, deadlineAt, arrivedAt });
     if (mine) this.heard.onTurn?.(deadlineAt);
   }
 
-  #enter(phase: string, { at }: Frame): void {
+  #enter(phase: string, { at }: ToldFrame): void {
     if (phase === this.phase) return;
     const before = this.phase;
     this.phase = phase;

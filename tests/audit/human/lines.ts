@@ -1,0 +1,34 @@
+import type { Random } from "../../../game/random.ts";
+import { answersTo, GREETINGS, QUESTIONS, STATEMENTS } from "./corpus.ts";
+
+/** What one person says: lines of the corpus, brought to a length. */
+export class Lines {
+  readonly #lengths: readonly number[];
+  readonly #random: Random;
+  readonly #said = new Set<string>();
+
+  constructor(lengths: readonly number[], random: Random) {
+    this.#lengths = lengths;
+    this.#random = random;
+  }
+
+  greeting = () => this.#fit(this.#fresh(GREETINGS));
+  statement = () => this.#fit(this.#fresh(STATEMENTS));
+  question = () => this.#fit(this.#fresh(QUESTIONS));
+  answer = (heard: string) => this.#fit(this.#fresh(answersTo(heard)));
+
+  #fresh(lines: readonly string[]): string {
+    const fresh = lines.filter((line) => !this.#said.has(line));
+    const line = this.#random.pick(fresh.length > 0 ? fresh : STATEMENTS);
+    this.#said.add(line);
+    return line;
+  }
+
+  /** Goes on with further lines until it is long enough, and ends where the length is reached. */
+  #fit(line: string): string {
+    const length = this.#random.pick(this.#lengths);
+    let text = line;
+    while (text.length < length) text += `, ${this.#fresh(QUESTIONS)}`;
+    return text.slice(0, length).replace(/[ ,]$/, "k");
+  }
+}

@@ -1,0 +1,126 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../infra/local/bootstrap/node24.mjs";
+
+interface Edit {
+  file: string;
+  find: string;
+  put: string;
+}
+
+interface Leak {
+  what: string;
+  /** The group that has to tell. */
+  group: string;
+  ruleset: string;
+  edits: Edit[];
+}
+
+/** Faults that would give AI witnesses away, as small changes of the platform's own code. */
+export const LEAKS = {
+  "sweep-tick": {
+    what: "replies are delivered on the sweep's tick",
+    group: "digits",
+    ruleset: "audit-duel",
+    edits: [
+      {
+        file: "worker/processors/deliver-message.ts",
+        find: "if (early > 0) await delay(early);",
+        put: "await delay(Math.max(0, early) + 250 - ((now + Math.max(0, early)) % 250));",
+      },
+    ],
+  },
+  "early-ids": {
+    what: "ids are made at composing",
+    group: "ids",
+    ruleset: "audit-duel",
+    edits: [
+      {
+        file: "db/save.ts",
+        find: `(match_id, seat_id, conversation_id, round, label, seq, body, raw, client_id, pasted)
+      select saved.id,`,
+        // A bot's client id is the id of its planned reply.
+        put: `(id, match_id, seat_id, conversation_id, round, label, seq, body, raw, client_id, pasted)
+      select coalesce(substring($18::text from '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f-]{17}$')::uuid,
+        uuidv7()), saved.id,`,
+      },
+    ],
+  },
+  "clamped-delays": {
+    what: "delays are clamped to the turn",
+    group: "endings",
+    ruleset: "audit-turns",
+    edits: [
+      {
+        file: "worker/pacing.ts",
+        find: "return charactersWithin(pace, (moment.endsAt - from) * moment.timeScale);",
+        put: "return from > 0 ? 1000 : charactersWithin(pace, 0);",
+      },
+      {
+        file: "worker/pacing.ts",
+        find: `    typingAt: Math.round(from + thinkingMs / moment.timeScale),
+    deliverAt: Math.round(from + totalMs / moment.timeScale),`,
+        put: `    typingAt: Math.round(Math.min(from + thinkingMs / moment.timeScale, moment.endsAt - 1)),
+    deliverAt: Math.round(Math.min(from + totalMs / moment.timeScale, moment.endsAt)),`,
+      },
+    ],
+  },
+  "little-spread": {
+    what: "replies of one length take nearly the same time",
+    group: "spread",
+    ruleset: "audit-duel",
+    edits: [
+      {
+        file: "game/timing.ts",
+        find: "const noise = random.logNormal(0, typingNoise.value);",
+        put: "const noise = random.logNormal(0, typingNoise.value / 20);",
+      },
+    ],
+  },
+  header: {
+    what: "matches with an AI have a header of their own",
+    group: "headers",
+    ruleset: "audit-duel",
+    edits: [
+      {
+        file: "app/server/api-dispatch.ts",
+        find: "    await send(reply, request, response);",
+        put: `    const { matchId } = route.params;
+    const { pool } = contextOf(response).stores.database;
+    const ai = matchId && (await pool.query("select from seats where match_id = $1 and kind = 'ai'", [matchId]));
+    if (ai && ai.rowCount) response.setHeader("X-Cache", "bypass");
+    await send(reply, request, response);`,
+      },
+    ],
+  },
+} as const satisfies Record<string, Leak>;
+
+export type LeakName = keyof typeof LEAKS;
+export const isLeak = (name: string): name is LeakName => name in LEAKS;
+
+const PARTS = ["app", "worker", "db", "game", "infra", "build", "package.json", "remix.config.js"];
+
+/** A copy of the platform with a leak planted. @throws where the code to change is not found once. */
+export function plant(edits: readonly Edit[]): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(root, ".local", "leak-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const part of PARTS) cpSync(join(root, part), join(folder, part), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    for (const edit of edits) change(join(folder, edit.file), edit);
+    return { folder, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function change(path: string, { file, find, put }: Edit): void {
+  const before = readFileSync(path, "utf8");
+  const places = before.split(find).length - 1;
+  if (places !== 1) throw new Error(`${file} holds the code to change ${places} times, not once`);
+  writeFileSync(
+    path,
+    before.replace(find, () => put),
+  );
+}
