@@ -1,5 +1,12 @@
 import { z } from "zod";
 
+const count = z.coerce.number().int().min(1);
+const amount = z.coerce.number().min(0);
+const names = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((name) => name.trim() || []));
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const schema = z
@@ -12,6 +19,22 @@ const schema = z
     OPENAI_BASE_URL: z.url().optional(),
     OPENAI_API_KEY: z.string().min(1).optional(),
     OPENAI_MODEL: z.string().min(1).default("gpt-4o-mini"),
+    /** Asked in this order when the model before does not answer. */
+    OPENAI_FALLBACK_MODELS: names,
+    OPENAI_OUTPUT: z.enum(["json_schema", "json_object", "text"]).default("json_schema"),
+    MODEL_PROVIDERS_FILE: z.string().min(1).optional(),
+    /** Of all workers together. */
+    MODEL_CONCURRENCY: count.optional(),
+    MODEL_REQUESTS_PER_MINUTE: count.optional(),
+    /** Without a limit, there is none. */
+    MODEL_MATCH_TOKENS: amount.optional(),
+    MODEL_MATCH_USD: amount.optional(),
+    MODEL_DAY_TOKENS: amount.optional(),
+    MODEL_DAY_USD: amount.optional(),
+    /** Unscaled milliseconds until a second model is asked; 0 for never. */
+    HEDGE_AFTER_MS: amount.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    OTEL_CAPTURE_TEXT: z.enum(["true", "false"]).default("false"),
     /** Metrics are for the operator's network only; without a port there are none. */
     METRICS_PORT: port.optional(),
     METRICS_HOST: z.string().min(1).default("127.0.0.1"),

@@ -5,13 +5,13 @@ import { openRedis } from "../db/redis.ts";
 import { openStores } from "../db/stores.ts";
 import { parseEnv } from "./env.ts";
 import { startJobs } from "./jobs.ts";
-import { languageModel, openAiClient } from "./language-model.ts";
-import { modelTimeoutMs } from "./sweep.ts";
+import { openModel } from "./model/open.ts";
+import { keepQueueLimits } from "./model/queue-limits.ts";
 import { openTelemetry, serveMetrics } from "./telemetry.ts";
 import { startTimers } from "./timers.ts";
 
-/** Jobs under way may finish for this long. */
-const DRAIN_MS = 10_000;
+/** Jobs under way may finish for this long, and then the stores be left in order. */
+const [DRAIN_MS, FAREWELL_MS] = [10_000, 3000];
 /** A Redis that is away at the start does not hold the clocks up. */
 const REDIS_PATIENCE_MS = 5000;
 
@@ -29,13 +29,14 @@ const stores = openStores({
   onError,
 });
 const telemetry = openTelemetry(stores.queues);
-const model = languageModel({
-  client: openAiClient(env),
-  defaultModel: env.OPENAI_MODEL,
-  timeoutMs: modelTimeoutMs(env.TIME_SCALE),
-  onCall: (outcome, ms) => telemetry.modelSeconds.observe({ outcome }, ms / 1000),
-});
+const model = await openModel(env, { database: stores.database, telemetry, log });
 const workplace = { stores, telemetry, model, log };
+
+keepQueueLimits(
+  stores,
+  { concurrency: env.MODEL_CONCURRENCY, requestsPerMinute: env.MODEL_REQUESTS_PER_MINUTE },
+  (error) => onError("redis", error instanceof Error ? error : new Error(String(error))),
+);
 
 await clockOf(stores.database);
 const connection = openRedis({
@@ -56,15 +57,16 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    void Promise.race([drain(), delay(DRAIN_MS)]).finally(() => process.exit(0));
+    void drain().finally(() => process.exit(0));
   });
 
-/** No new work, the work at hand to its end, then the connections. */
+/** No new work, the work at hand to its end, then the books and the connections. */
 async function drain(): Promise<void> {
   metrics?.close();
-  await Promise.all([timers.stop(), ...jobs.map((job) => job.close())]);
+  const atWork = [timers.stop(), ...jobs.map((job) => job.close())];
+  await Promise.race([Promise.all(atWork), delay(DRAIN_MS)]);
   connection.disconnect();
-  await stores.close();
+  await Promise.race([model.close().then(() => stores.close()), delay(FAREWELL_MS)]);
 }
 
 await Promise.race([

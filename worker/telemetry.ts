@@ -10,8 +10,28 @@ export interface Telemetry {
   matchesOpened: Counter;
   sweepRepairs: Counter<"what">;
   sweepFailures: Counter;
-  modelSeconds: Histogram<"outcome">;
+  models: ModelFigures;
+  /** Calls of models that could not be written down. */
+  generationsLost: Counter;
+  /** Shows the breakers of all models that were asked. */
+  watchBreakers(look: () => Iterable<Breaker>): void;
 }
+
+interface ModelFigures {
+  /** With what came of them, asks for which nobody was called included. */
+  calls: Counter<"provider" | "model" | "outcome">;
+  seconds: Histogram<"provider" | "model" | "outcome">;
+  tokens: Counter<"provider" | "model" | "kind">;
+  cost: Counter<"provider" | "model">;
+}
+
+interface Breaker {
+  provider: string;
+  model: string;
+  state: "closed" | "half-open" | "open";
+}
+
+const BREAKER_LEVEL = { closed: 0, "half-open": 1, open: 2 } as const;
 
 export function openTelemetry(queues: Queues): Telemetry {
   const registry = new Registry();
@@ -60,14 +80,59 @@ export function openTelemetry(queues: Queues): Telemetry {
       help: "Ticks of a clock that failed",
       registers,
     }),
-    modelSeconds: new Histogram({
+    models: modelFigures(registry),
+    generationsLost: new Counter({
+      name: "amianai_generations_lost_total",
+      help: "Calls of models that could not be written down",
+      registers,
+    }),
+    watchBreakers: (look) => showBreakers(registry, look),
+  };
+}
+
+function modelFigures(registry: Registry): ModelFigures {
+  const registers = [registry];
+  const model = ["provider", "model"] as const;
+  return {
+    calls: new Counter({
+      name: "amianai_model_calls_total",
+      help: "Calls of language models by what came of them",
+      labelNames: [...model, "outcome"],
+      registers,
+    }),
+    seconds: new Histogram({
       name: "amianai_model_seconds",
-      help: "Time that the language model took",
-      labelNames: ["outcome"],
+      help: "Time that a language model took",
+      labelNames: [...model, "outcome"],
       buckets: [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32],
       registers,
     }),
+    tokens: new Counter({
+      name: "amianai_model_tokens_total",
+      help: "Tokens that providers counted",
+      labelNames: [...model, "kind"],
+      registers,
+    }),
+    cost: new Counter({
+      name: "amianai_model_cost_dollars_total",
+      help: "US dollars by the price list, of the models that it knows",
+      labelNames: model,
+      registers,
+    }),
   };
+}
+
+function showBreakers(registry: Registry, look: () => Iterable<Breaker>): void {
+  new Gauge({
+    name: "amianai_model_breaker",
+    help: "0 while a model is asked, 1 while one call tries it, 2 while it is left alone",
+    labelNames: ["provider", "model"],
+    registers: [registry],
+    collect() {
+      for (const { provider, model, state } of look())
+        this.set({ provider, model }, BREAKER_LEVEL[state]);
+    },
+  });
 }
 
 /** Metrics on a port of their own, which players cannot reach. */
