@@ -15,17 +15,24 @@ import { createRandom } from "../../game/random.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
 import { TIMING_PROFILES } from "../../game/timing.ts";
 import { randomOf } from "../../worker/schedule.ts";
-import { languageModel, openAiClient } from "../../worker/language-model.ts";
+import { parseEnv } from "../../worker/env.ts";
+import { languageModel } from "../../worker/model/language-model.ts";
+import { readProviders } from "../../worker/model/provider.ts";
 import { openTelemetry } from "../../worker/telemetry.ts";
 import type { Workplace } from "../../worker/workplace.ts";
 import { createPlayers, createRuleset } from "../factories.ts";
 
 /** A workplace like a worker's own, on a model at an address. */
 export function workplaceFor(stores: Stores, modelUrl: string): Workplace {
-  const client = openAiClient({ OPENAI_BASE_URL: modelUrl, OPENAI_API_KEY: "scripted" });
+  const env = parseEnv({
+    DATABASE_URL: "postgres://127.0.0.1:1/none",
+    REDIS_URL: "redis://127.0.0.1:1",
+    OPENAI_BASE_URL: modelUrl,
+    OPENAI_API_KEY: "scripted",
+  });
   return {
     stores,
-    model: languageModel({ client, defaultModel: "scripted", timeoutMs: 4000 }),
+    model: languageModel({ providers: readProviders(env, {}), models: ["scripted"], hedgeAfterMs: 0 }),
     telemetry: openTelemetry(stores.queues),
     log: pino({ level: "silent" }),
   };
