@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { createRandom } from "./random.ts";
+import { drawDelay, drawTypingSpeed } from "./timing.ts";
+import { fitTiming, parametersOf } from "./timing-fit.ts";
+import type { RecordedReply } from "./timing-likelihood.ts";
+import { TIMING_PROFILES, timingProfileSchema } from "./timing-profile.ts";
+
+const SEED = "f17f17000000000000000000000beef0";
+const present = TIMING_PROFILES.default;
+/** People who read and type more slowly than assumed, more alike, with longer pauses. */
+const truth = {
+  ...present,
+  readingSecondsPerCharacter: { value: 0.06, source: "test" },
+  thinking: { shape: 3, scale: 0.4, source: "test" },
+  wordsPerMinute: { mu: 3.6, sigma: 0.3, source: "test" },
+  typingNoise: { value: 0.25, source: "test" },
+  pause: { probability: 0.25, mu: 1.4, sigma: 0.5, source: "test" },
+};
+
+/** So many matches of two people who answer each other. */
+function recordedMatches(matches: number, each: number): RecordedReply[] {
+  const random = createRandom(SEED, "matches");
+  return Array.from({ length: 2 * matches }, (_, seat) => {
+    const wordsPerMinute = drawTypingSpeed(truth, random);
+    return Array.from({ length: each }, () => {
+      const previousCharacters = 3 + random.int(90);
+      const replyCharacters = 3 + random.int(90);
+      const complexity = random.pick([1, 1.5, 2.5] as const);
+      const reply = { previousCharacters, replyCharacters, complexity, wordsPerMinute };
+      return {
+        matchId: `m${seat >> 1}`,
+        seatId: `s${seat}`,
+        seconds: drawDelay(truth, reply, random).totalMs / 1000,
+        previousCharacters,
+        characters: replyCharacters,
+        complexity,
+      };
+    });
+  }).flat();
+}
+
+describe("a refit", () => {
+  test("finds what synthetic matches were drawn with, and says so", { timeout: 60_000 }, () => {
+    const recorded = recordedMatches(30, 6);
+    const fit = fitTiming(recorded, present, createRandom(SEED, "bootstrap"), { resamples: 8 });
+    if (!fit) throw new Error("a fit expected");
+    expect([fit.matches, fit.replies]).toEqual([30, 360]);
+    const known = parametersOf(truth);
+    // Shape and scale of thinking trade places; what they make together does not.
+    const names = ["readingSecondsPerCharacter", "wpmMu", "wpmSigma", "typingNoise"] as const;
+    for (const name of [...names, "pauseProbability", "pauseMu"] as const) {
+      const { low, high } = fit.intervals[name];
+      // Eight resamples span less than their law does.
+      const slack = 0.5 * (high - low);
+      expect(known[name], `${name} in ${low}–${high}`).toBeGreaterThan(low - slack);
+      expect(known[name], `${name} in ${low}–${high}`).toBeLessThan(high + slack);
+      expect(high).toBeGreaterThan(low);
+    }
+    expect(fit.fitness.distance).toBeLessThan(0.06);
+    expect(fit.present.distance).toBeGreaterThan(2 * fit.fitness.distance);
+    expect(fit.fitness.logLikelihood).toBeGreaterThan(fit.present.logLikelihood + 50);
+    expect(timingProfileSchema.parse(fit.profile)).toEqual(fit.profile);
+    expect(fit.profile.pause.source).toBe("refitted to 30 recorded matches");
+  });
+
+  test.each([
+    ["too few matches", 29, 20],
+    ["too few replies", 40, 2],
+  ])("is refused with %s", (_case, matches, each) => {
+    expect(fitTiming(recordedMatches(matches, each), present, createRandom(SEED))).toBeNull();
+  });
+});
