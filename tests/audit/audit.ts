@@ -57,7 +57,7 @@ async function play(plan: AuditPlan): Promise<MatchRecord[]> {
   const began = performance.now();
   try {
     const crowd = new Crowd({
-      ...{ web: platform.web, ruleset, scale, matches, chairs, seed, waveSeconds: 5 },
+      ...{ web: platform.web, ruleset, scale, matches, chairs, seed },
       onMatch: ({ ai, human }) => say(`  ${ai} matches with AIs, ${human} with people`),
     });
     await crowd.play();

@@ -16,12 +16,13 @@ export interface CrowdPlan {
   /** Players at a time. */
   chairs: number;
   seed: string;
-  waveSeconds: number;
   onMatch?: (counts: Record<Kind, number>) => void;
 }
 
 /** Both players of a pair are told in one go; whoever is still alone after this plays an AI. */
 const TOGETHER_MS = 120;
+/** Players come at any time between two waves; unscaled. */
+const MOST_BEFORE_JOINING_MS = 5000;
 /** Nothing hangs for longer than this after its time. */
 const LATE_MS = 15_000;
 
@@ -57,7 +58,7 @@ export class Crowd {
       const random = createRandom(this.#plan.seed, "chair", chair, game);
       const seat = new Seat(this.#plan.web);
       try {
-        await delay((this.#plan.waveSeconds * 1000 * random.next()) / this.#plan.scale);
+        await delay((MOST_BEFORE_JOINING_MS * random.next()) / this.#plan.scale);
         await this.#game(seat, random);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
