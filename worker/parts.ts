@@ -4,6 +4,7 @@ import type { Match } from "../game/match.ts";
 import { createRandom } from "../game/random.ts";
 import { delayOf, drawPace, drawTypingSpeed, TIMING_PROFILES } from "../game/timing.ts";
 import { lengthOf } from "../game/utterance.ts";
+import { appearsAt } from "./appearance.ts";
 import { randomOf } from "./schedule.ts";
 
 /** Begins a correction of the message before, as people write it. */
@@ -28,8 +29,10 @@ export function nextPart(
   const drawn = drawPace(profile, { previousCharacters: 0, complexity: 1, wordsPerMinute }, random);
   const pace = { ...drawn, thinkingMs: drawSecondPause(profile, random) };
   const { thinkingMs, totalMs } = delayOf(pace, lengthOf(body));
-  const deliverAt = at + totalMs / match.timeScale;
-  if (match.deadlineAt !== null && deliverAt > match.deadlineAt) return null;
+  const readyAt = at + totalMs / match.timeScale;
+  if (match.deadlineAt !== null && readyAt > match.deadlineAt) return null;
+  const deliverAt = appearsAt(match, reply.conversationId, reply.label, readyAt);
+  if (deliverAt === null) return null;
   return {
     body,
     rest,

@@ -22,9 +22,7 @@ export async function restoreJobs({ stores }: Workplace, again: boolean): Promis
     );
   for (const reply of await scheduledReplies(database)) {
     const loaded = await loadMatch(stores, reply.matchId);
-    if (!loaded) continue;
-    const { seed, timeScale } = loaded.match;
-    enqueueReply(stores, { reply, seed, timeScale, now: loaded.now });
+    if (loaded) enqueueReply(stores, { reply, match: loaded.match, now: loaded.now });
   }
   for (const owed of await owedGuesses(database))
     queues.enqueue("make-guess", owed, { jobId: `${owed.matchId}-${owed.round}-${owed.seat}` });

@@ -7,12 +7,13 @@ import {
   owedReplies,
   staleReplies,
 } from "../db/queries/due.ts";
-import { postponeReply, type Reply } from "../db/queries/replies.ts";
+import { markPassed, postponeReply, type Reply } from "../db/queries/replies.ts";
 import { replaysDue } from "../db/replay.ts";
 import type { Match } from "../game/match.ts";
 import { currentRound, seatLabelled } from "../game/match.ts";
 import { drawPace, TIMING_PROFILES } from "../game/timing.ts";
 import { lengthOf } from "../game/utterance.ts";
+import { appearsAt } from "./appearance.ts";
 import { guessInstant } from "./processors/make-guess.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
 import { modelTimeoutMs } from "./patience.ts";
@@ -92,13 +93,12 @@ async function moveReply(workplace: Workplace, reply: Reply): Promise<void> {
   if (!loaded) return;
   const { match, now } = loaded;
   if (match.phase !== "chatting") return deliverMessage(workplace, { replyId: reply.id });
-  const times = {
-    typingAt: new Date(now),
-    deliverAt: new Date(now + freshTypingMs(match, reply) / match.timeScale),
-  };
+  const readyAt = now + freshTypingMs(match, reply) / match.timeScale;
+  const at = appearsAt(match, reply.conversationId, reply.label, readyAt);
+  if (at === null) return markPassed(stores.database, reply.id);
+  const times = { typingAt: new Date(now), deliverAt: new Date(at) };
   const moved = await postponeReply(stores.database, reply, times);
-  const { seed, timeScale } = match;
-  if (moved) enqueueReply(stores, { reply: moved, seed, timeScale, now });
+  if (moved) enqueueReply(stores, { reply: moved, match, now });
 }
 
 function freshTypingMs({ ruleset, seed, timeScale }: Match, reply: Reply): number {

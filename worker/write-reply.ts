@@ -3,6 +3,7 @@ import { slip } from "../game/slips.ts";
 import { TIMING_PROFILES } from "../game/timing.ts";
 import { drawFalseStart, drawLeaving, drawQuiet } from "../game/habits.ts";
 import { createRandom, type Random } from "../game/random.ts";
+import { appearsAt } from "./appearance.ts";
 import { castOf } from "./cast.ts";
 import { intentOf } from "./intent.ts";
 import { charactersInTime, type Moment, paceOf, timeReply } from "./pacing.ts";
@@ -50,7 +51,9 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
   const typed = slip(turn.text, character.body.typing.slipRate, draw(writing, "slip"), limit);
   const timed = timeReply({ ...moment, pace: thought, now: now() }, typed.text);
   if (!timed) return null;
-  if (leaveAt <= timed.deliverAt) return actionPlan("leave", Math.max(leaveAt, now()), 0);
+  const deliverAt = appearsAt(match, writing.conversation.id, seat.label, timed.deliverAt);
+  if (deliverAt === null) return null;
+  if (leaveAt <= deliverAt) return actionPlan("leave", Math.max(leaveAt, now()), 0);
   const rest = timed.body === typed.text ? [typed.correction, turn.then] : [];
   return {
     action: "say",
@@ -58,7 +61,7 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
     rest: match.ruleset.turnTaking === "free" ? rest.filter((line) => line !== null) : [],
     delayMs: timed.delayMs,
     typingAt: new Date(timed.typingAt),
-    deliverAt: new Date(timed.deliverAt),
+    deliverAt: new Date(deliverAt),
     model,
     fallbackUsed: failure !== null,
     failure,

@@ -61,13 +61,26 @@ const revealed = (stores: Stores, duel: DuelWithAi) =>
     within: 60_000,
   });
 
+/** A reply is noted as delivered just after its message is there. */
 async function expectEachReplyOnce(stores: Stores, duel: DuelWithAi) {
-  const sent = (await messagesIn(stores, duel)).filter(({ label }) => label === duel.ai);
-  const delivered = (await repliesIn(stores, duel)).filter(({ state }) => state === "delivered");
-  expect(delivered.map(({ messageId }) => messageId).toSorted()).toEqual(
-    sent.map(({ id }) => id).toSorted(),
+  const books = async () => {
+    const replies = await repliesIn(stores, duel);
+    const sent = (await messagesIn(stores, duel)).filter(({ label }) => label === duel.ai);
+    const delivered = replies.filter(({ state }) => state === "delivered");
+    return {
+      sent: sent.map(({ id }) => id).toSorted(),
+      delivered: delivered.map(({ messageId }) => messageId).toSorted(),
+      once: new Set(sent.map(({ clientId }) => clientId)).size === sent.length,
+    };
+  };
+  await eventually(
+    async () => {
+      const { sent, delivered } = await books();
+      return sent.join() === delivered.join();
+    },
+    { within: 15_000, what: "a note of each message" },
   );
-  expect(new Set(sent.map(({ clientId }) => clientId)).size).toBe(sent.length);
+  expect((await books()).once).toBe(true);
 }
 
 describe("a worker", () => {

@@ -41,8 +41,7 @@ export async function composeReply(workplace: Workplace, payload: Payload): Prom
     return;
   }
   const scheduled = plan ? await scheduleReply(stores.database, reply.id, plan) : reply;
-  const { seed, timeScale } = place.match;
-  if (scheduled) enqueueReply(stores, { reply: scheduled, seed, timeScale, now: now() });
+  if (scheduled) enqueueReply(stores, { reply: scheduled, match: place.match, now: now() });
 }
 
 async function hear({ stores }: Workplace, place: Place): Promise<Hearing> {

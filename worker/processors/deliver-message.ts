@@ -66,17 +66,18 @@ async function goOn(
   message: { id: string; at: number; seq: number },
 ): Promise<void> {
   const { matchId, conversationId, round, label: seat } = reply;
-  const loaded = await loadMatch(stores, matchId);
+  const [loaded, after] = await Promise.all([
+    loadMatch(stores, matchId),
+    newestHeard(stores.database, conversationId, seat),
+  ]);
   const occasion = { matchId, conversationId, seat, round };
   const place = loaded && placeOf(loaded.match, { ...occasion, after: message.seq });
-  const after = await newestHeard(stores.database, conversationId, seat);
   const news = after > reply.afterSeq;
   const body = place && (await personaBodyOf(stores.database, place.personaVersionId));
   const next = place && body && nextPart(place.match, reply, message.at, { ...body.typing, news });
   const added = await markDelivered(stores.database, reply.id, message.id, next ?? null);
   if (!place) return;
-  const { seed, timeScale } = place.match;
-  if (added) enqueueReply(stores, { reply: added, seed, timeScale, now: loaded.now });
+  if (added) enqueueReply(stores, { reply: added, match: place.match, now: loaded.now });
   else if (news)
     stores.queues.enqueue(
       "compose-reply",
@@ -106,7 +107,5 @@ async function giveUp({ stores }: Workplace, reply: Reply): Promise<void> {
 
 async function requeue({ stores }: Workplace, reply: Reply, now: number): Promise<void> {
   const loaded = await loadMatch(stores, reply.matchId);
-  if (!loaded) return;
-  const { seed, timeScale } = loaded.match;
-  enqueueReply(stores, { reply, seed, timeScale, now });
+  if (loaded) enqueueReply(stores, { reply, match: loaded.match, now });
 }
