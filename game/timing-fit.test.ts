@@ -41,16 +41,16 @@ function recordedMatches(matches: number, each: number): RecordedReply[] {
 
 describe("a refit", () => {
   test("finds what synthetic matches were drawn with, and says so", { timeout: 60_000 }, () => {
-    const recorded = recordedMatches(30, 6);
-    const fit = fitTiming(recorded, present, createRandom(SEED, "bootstrap"), { resamples: 8 });
+    const recorded = recordedMatches(30, 4);
+    const fit = fitTiming(recorded, present, createRandom(SEED, "bootstrap"), { resamples: 6 });
     if (!fit) throw new Error("a fit expected");
-    expect([fit.matches, fit.replies]).toEqual([30, 360]);
+    expect([fit.matches, fit.replies]).toEqual([30, 240]);
     const known = parametersOf(truth);
     // Shape and scale of thinking trade places; what they make together does not.
     const names = ["readingSecondsPerCharacter", "wpmMu", "wpmSigma", "typingNoise"] as const;
     for (const name of [...names, "pauseProbability", "pauseMu"] as const) {
       const { low, high } = fit.intervals[name];
-      // Eight resamples span less than their law does.
+      // Six resamples span less than their law does.
       const slack = 0.5 * (high - low);
       expect(known[name], `${name} in ${low}–${high}`).toBeGreaterThan(low - slack);
       expect(known[name], `${name} in ${low}–${high}`).toBeLessThan(high + slack);

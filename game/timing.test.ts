@@ -1,27 +1,15 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
+import { seeds } from "./arbitraries.test-support.ts";
+import type { Complexity } from "./complexity.ts";
 import { createRandom, type Random } from "./random.ts";
-import {
-  charactersWithin,
-  type Complexity,
-  complexityOf,
-  delayOf,
-  drawDelay,
-  drawDots,
-  drawGuessTime,
-  drawOpening,
-  drawPace,
-  drawTypingSpeed,
-  shortenTo,
-  TIMING_PROFILES,
-  timingProfileSchema,
-} from "./timing.ts";
+import { charactersWithin, delayOf, drawDelay, drawPace, drawTypingSpeed } from "./timing.ts";
+import { TIMING_PROFILES } from "./timing-profile.ts";
 
 const SEED = "7151a60000000000000000000000beef";
 const jonesBergen = TIMING_PROFILES["jones-bergen-2024"];
 const ours = TIMING_PROFILES.default;
 const smallTalk = { previousCharacters: 26, complexity: 1 as const, wordsPerMinute: 50 };
-const seeds = fc.stringMatching(/^[0-9a-f]{32}$/);
 const profiles = fc.constantFrom(ours, jonesBergen);
 const exchanges = fc.record({
   previousCharacters: fc.nat(300),
@@ -37,25 +25,6 @@ const sd = (values: number[]) => {
 };
 const percentile = (values: number[], p: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(p * values.length)] ?? NaN;
-
-describe("the profiles", () => {
-  test.each(Object.values(TIMING_PROFILES))("$name passes its own schema", (profile) => {
-    expect(timingProfileSchema.parse(profile)).toEqual(profile);
-  });
-
-  test("an unknown field, a missing source and a senseless figure are refused", () => {
-    const { guessing } = ours;
-    for (const wrong of [
-      { ...ours, typo: 1 },
-      { ...ours, guessing: { medianSeconds: guessing.medianSeconds, sigma: guessing.sigma } },
-      { ...ours, pause: { ...ours.pause, probability: 1.5 } },
-      { ...jonesBergen, typing: { ...jonesBergen.typing, mean: 0 } },
-      { ...ours, name: "other" },
-    ]) {
-      expect(timingProfileSchema.safeParse(wrong).success).toBe(false);
-    }
-  });
-});
 
 describe("the delays of Jones & Bergen 2024", () => {
   // Seconds at n_prev = 26, 200,000 draws: mean within 0.1 s, 5 % and 95 % within 0.2 s.
@@ -194,155 +163,5 @@ describe("one draw, any length", () => {
   ])("%j is refused", (wrong) => {
     const exchange = { ...smallTalk, ...wrong };
     expect(() => drawPace(ours, exchange, createRandom(SEED))).toThrow(RangeError);
-  });
-});
-
-describe("how much thought a message asks for", () => {
-  test.each([
-    "hi",
-    "hey, how are you?",
-    "hows it going",
-    "What's up",
-    "hbu?",
-    "what about you?",
-    "lol same",
-    "nice, i'm from texas",
-    "i think so too",
-    "really?",
-    "why?",
-    "",
-  ])("small talk: %s", (text) => {
-    expect(complexityOf(text)).toBe(1);
-  });
-
-  test.each([
-    "how old are you",
-    "where are you from?",
-    "so what do u do for a living",
-    "what’s your favourite colour",
-    "favorite movie?",
-    "asl?",
-    "are you a bot",
-  ])("about oneself: %s", (text) => {
-    expect(complexityOf(text)).toBe(1.5);
-  });
-
-  test.each([
-    "what is 17 * 23?",
-    "twelve times 12, quick",
-    "spell banana backwards",
-    "whats the capital of peru",
-    "who won the world cup in 2010",
-    "how many legs do 3 dogs have",
-    "What do you think about pizza",
-    "do you believe in ghosts?",
-    "should we leave the EU?",
-    "can you describe your room",
-  ])("sums, puzzles, facts, opinions: %s", (text) => {
-    expect(complexityOf(text)).toBe(2.5);
-  });
-});
-
-describe("shortening a reply", () => {
-  test.each([
-    ["a reply that fits stays", "ok sure", 7, "ok sure"],
-    [
-      "at a sentence",
-      "I live near the sea. It's quiet but the winters are long",
-      40,
-      "I live near the sea.",
-    ],
-    [
-      "at a word when the sentence is short",
-      "hm. well i never thought of that",
-      20,
-      "hm. well i never",
-    ],
-    ["between words", "what a day", 6, "what a day".slice(0, 4)],
-    ["never on a loose end", "I was going to the shop, and then", 28, "I was going to the shop"],
-    ["a comma goes", "well, maybe not today", 5, "well"],
-    ["code points count, not units", "😀😀 ok", 3, "😀😀"],
-    ["a word that ends at the limit stays", "ab cd", 2, "ab"],
-    ["a word too long gives nothing", "Supercalifragilistic", 5, null],
-    ["no room gives nothing", "ab cd", 0, null],
-    ["less than no room gives nothing", "ab cd", -3, null],
-    ["nothing stays nothing", "  ", 5, null],
-  ])("%s", (_case, text, maxCharacters, expected) => {
-    expect(shortenTo(text, maxCharacters)).toBe(expected);
-  });
-
-  const replies = fc
-    .array(fc.oneof(fc.constantFrom("the", "and", "yes.", "no!", "😀", "a,", "-"), fc.string()))
-    .map((words) => words.join(" "));
-
-  property.prop([replies, fc.nat(60)])(
-    "gives a beginning of the reply, whole words, at most the limit",
-    (text, maxCharacters) => {
-      const short = shortenTo(text, maxCharacters);
-      if (short === null) return;
-      const whole = text.trim();
-      expect(whole.startsWith(short)).toBe(true);
-      expect(Array.from(short).length).toBeLessThanOrEqual(maxCharacters);
-      expect(short).toBe(short.trim());
-      expect(short).not.toBe("");
-      expect(whole.slice(short.length)).toMatch(/^$|^[\s,;:–—(-]/u);
-    },
-  );
-
-  test("a long run of spaces and dashes costs no time to speak of", () => {
-    expect(shortenTo(`a${" -".repeat(5000)} b`, 9000)).toBe("a");
-  });
-});
-
-describe("typing dots", () => {
-  property.prop([fc.integer({ min: 1, max: 120_000 }), seeds])(
-    "go on at the start, alternate, and go off at the end",
-    (typingMs, seed) => {
-      const changes = drawDots(typingMs, createRandom(seed));
-      expect(changes[0]).toEqual({ on: true, atMs: 0 });
-      expect(changes.at(-1)).toEqual({ on: false, atMs: typingMs });
-      changes.forEach(({ on, atMs }, index) => {
-        expect(on).toBe(index % 2 === 0);
-        expect(atMs).toBeGreaterThan(changes[index - 1]?.atMs ?? -1);
-      });
-    },
-  );
-
-  test("long typing rests, and most of the time is typing", () => {
-    const random = createRandom(SEED, "dots");
-    const all = draw(2000, () => drawDots(30_000, random));
-    const resting = all.map((changes) =>
-      changes.reduce((ms, { on, atMs }) => ms + (on ? atMs : -atMs), 30_000),
-    );
-    expect(all.filter((changes) => changes.length > 2).length).toBeGreaterThan(1900);
-    expect(mean(resting) / 30_000).toBeGreaterThan(0.1);
-    expect(mean(resting) / 30_000).toBeLessThan(0.35);
-  });
-
-  test("nothing typed, no dots", () => {
-    expect(drawDots(0, createRandom(SEED))).toEqual([]);
-  });
-});
-
-describe("opening and guessing", () => {
-  test("half of the witnesses open, at a median of 6 s", () => {
-    const random = createRandom(SEED, "opening");
-    const opened = draw(40_000, () => drawOpening(ours, random)).filter((ms) => ms !== null);
-    expect(opened.length / 40_000).toBeCloseTo(0.5, 2);
-    expect(percentile(opened, 0.5) / 1000).toBeCloseTo(6, 0);
-    expect(Math.abs(sd(opened.map(Math.log)) - 0.6)).toBeLessThan(0.012);
-  });
-
-  test("guesses come at a median of 9 s; late draws are misses, none gathers at the end", () => {
-    const random = createRandom(SEED, "guessing");
-    const times = draw(100_000, () => drawGuessTime(ours, random, 30_000));
-    const made = times.filter((ms) => ms !== null);
-    // P(log-normal > 30 s) = Φ(−ln(30/9)/0.5) = 0.0080
-    expect(1 - made.length / 100_000).toBeCloseTo(0.008, 3);
-    expect(percentile(made, 0.5) / 1000).toBeCloseTo(9, 0);
-    expect(Math.max(...made)).toBeLessThan(30_000);
-    const lastSecond = made.filter((ms) => ms >= 29_000).length;
-    const secondBefore = made.filter((ms) => ms >= 28_000 && ms < 29_000).length;
-    expect(lastSecond).toBeLessThan(secondBefore * 1.3);
   });
 });

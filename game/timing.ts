@@ -2,11 +2,8 @@ import type { Complexity } from "./complexity.ts";
 import type { Random } from "./random.ts";
 import type { NormalLaw, TimingProfile } from "./timing-profile.ts";
 
-export { type Complexity, complexityOf } from "./complexity.ts";
-export { drawDots } from "./dots.ts";
 export { drawGuessTime, drawOpening } from "./habits.ts";
-export { shortenTo } from "./shorten.ts";
-export { TIMING_PROFILES, timingProfileSchema } from "./timing-profile.ts";
+export { TIMING_PROFILES } from "./timing-profile.ts";
 
 /** What a reply's time depends on besides its length. */
 export interface Exchange {
