@@ -1,5 +1,6 @@
 import type { Random } from "../../../game/random.ts";
 import type { Message } from "../record.ts";
+import { clock } from "../play/line.ts";
 import type { Seat } from "../play/seat.ts";
 import { Timers } from "../play/timers.ts";
 import { signalsOf } from "./dots.ts";
@@ -44,7 +45,9 @@ export class Partner {
       this.#timers.after(chatMs * at, () => this.#leave());
     }
     const opens = this.#seat.turns.length > 0 || this.#random.chance(opening.probability);
-    if (opens) this.#timers.after(around(opening, this.#random), () => this.#open());
+    // Counted from the first view, as a person does.
+    const since = (clock() - this.#seat.viewAt) * this.#timers.scale;
+    if (opens) this.#timers.after(around(opening, this.#random) - since, () => this.#open());
   }
 
   #guessLater(ms: number): void {

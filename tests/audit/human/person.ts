@@ -17,7 +17,7 @@ export function drawPerson(random: Random): Person {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
     distractions: 0.03 + 0.12 * random.next(),
-    thinkingMs: 800 * random.logNormal(0, 0.3),
+    thinkingMs: 750 * random.logNormal(0, 0.3),
   };
 }
 
@@ -30,7 +30,7 @@ export function answeringMs(person: Person, heard: string, random: Random): numb
   const reading = (Array.from(heard).length / 5 / person.wordsPerMinute) * 60_000;
   const seen = Math.max(150, random.normal(400, 120));
   const asked = heard.includes("?") ? 1.4 : 1;
-  const deciding = asked * (600 + random.gamma(2, person.thinkingMs / 2));
+  const deciding = asked * (450 + random.gamma(2, person.thinkingMs / 2));
   return seen + reading + deciding + 400 + distractionMs(person, random);
 }
 
@@ -46,7 +46,8 @@ function distractionMs({ distractions }: Person, random: Random): number {
  */
 export const HABITS = {
   opening: { probability: 0.5, medianMs: 6000, sigma: 0.6 },
-  second: { probability: 0.12, medianMs: 3000, sigma: 0.6 },
+  /** Until its first key: what is left of the 3 s between messages when a short line is typed. */
+  second: { probability: 0.12, medianMs: 1200, sigma: 0.7 },
   nudge: { probability: 0.35, medianMs: 18_000, sigma: 0.5 },
   falseStart: { probability: 0.08 },
   quiet: { probability: 0.04 },

@@ -81,7 +81,8 @@ export class Crowd {
     const kind: Kind = together.length > 1 ? "human" : "ai";
     const chatMs = place.ruleset.chatSeconds * 1000;
     const audits = kind === "ai" || isAuditor(seat);
-    const comparable = kind === "ai" || this.#lengths.ready;
+    // Until then neither kind counts, or one would be played more while the machine is busiest.
+    const comparable = this.#lengths.ready;
     const actor = audits
       ? new Auditor(seat, random, scale)
       : new Partner(seat, random, scale, this.#lengths.draw(random));
@@ -93,12 +94,14 @@ export class Crowd {
     if (end === "late") throw new Error("a match did not end");
     if (this.#tables.get(seat.matchId)?.length !== together.length)
       throw new Error("a partner came late");
-    if (audits && comparable) this.#keep(recordOf(seat, kind, this.#plan));
+    if (!audits) return;
+    const record = recordOf(seat, kind, this.#plan);
+    this.#lengths.take(record);
+    if (comparable) this.#keep(record);
   }
 
   #keep(record: MatchRecord): void {
     this.records.push(record);
-    this.#lengths.take(record);
     this.#met += 1;
     if (this.#met % 50 === 0) this.#plan.onMatch?.(this.counts());
   }

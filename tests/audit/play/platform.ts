@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { root } from "../../../infra/local/bootstrap/node24.mjs";
-import { launch } from "../../../infra/local/process/launch.ts";
+import { launch, type Running } from "../../../infra/local/process/launch.ts";
 import { freePort } from "../../../infra/local/process/ports.ts";
 import { modelPart, webPart, workerPart } from "../../../infra/local/stack/parts.ts";
 import { freshDatabase, redisPrefix } from "../../stores.ts";
@@ -13,7 +13,6 @@ export async function startPlatform(scale: number, folder: string = root) {
   const [port, webMetrics, workerMetrics, modelPort] = await Promise.all(
     Array.from({ length: 4 }, async () => String(await freePort())),
   );
-  const model = await launch({ ...modelPart({ PORT: modelPort }), cwd: folder });
   const env = {
     DATABASE_URL: database,
     REDIS_URL: process.env.TEST_REDIS_URL ?? "",
@@ -28,14 +27,22 @@ export async function startPlatform(scale: number, folder: string = root) {
   };
   const web = webPart({ ...env, PORT: port, METRICS_PORT: webMetrics }, "built");
   const worker = workerPart({ ...env, METRICS_PORT: workerMetrics }, "built");
-  const running = await Promise.all([web, worker].map((part) => launch({ ...part, cwd: folder })));
+  const running: Running[] = [];
+  const stop = async () => {
+    for (const one of running.toReversed()) await one.stop(10_000);
+  };
+  try {
+    for (const part of [modelPart({ PORT: modelPort }), web, worker])
+      running.push(await launch({ ...part, cwd: folder }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     web: `http://127.0.0.1:${port ?? ""}`,
     database,
     /** Last lines of the processes, where something failed. */
     output: () => running.map((one) => one.output()).join("\n"),
-    async stop() {
-      for (const one of [...running, model]) await one.stop(10_000);
-    },
+    stop,
   };
 }

@@ -1,0 +1,47 @@
+import { describe, expect, test, vi } from "vitest";
+import { runAudit } from "../audit/audit.ts";
+import { LEAKS, plant } from "../audit/leaks.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
+
+/** Few matches: only what tells beyond the corrected bound fails (`npm run audit:blindness` plays all). */
+const QUICK = {
+  matches: 24,
+  chairs: 24,
+  scale: 12,
+  ruleset: "audit-duel",
+  seed: "5eed0000000000000000000000005eed",
+  boundOnly: true,
+  say: () => undefined,
+};
+
+const failing = (findings: Awaited<ReturnType<typeof runAudit>>["findings"]) =>
+  findings
+    .filter(({ fails }) => fails)
+    .map(({ group, classifier, auc }) => `${group} by ${classifier}: ${auc.toFixed(3)}`);
+
+test("nothing but the words tells an AI from a person", async () => {
+  const { findings, records } = await runAudit(QUICK);
+  expect(records.length).toBeGreaterThanOrEqual(2 * QUICK.matches);
+  expect(failing(findings)).toEqual([]);
+});
+
+describe("a leak that is planted into the platform's code is found", () => {
+  test("a header on matches with an AI", async () => {
+    const { ruleset, edits, group } = LEAKS.header;
+    const { folder, remove } = plant(edits);
+    try {
+      const { findings } = await runAudit({ ...QUICK, ruleset, folder, matches: 12 });
+      expect(findings.some((finding) => finding.group === group && finding.fails)).toBe(true);
+    } finally {
+      remove();
+    }
+  });
+
+  test.each(Object.entries(LEAKS))(
+    "%s still finds the code that it changes",
+    (_name, { edits }) => {
+      expect(() => plant(edits).remove()).not.toThrow();
+    },
+  );
+});
