@@ -13,7 +13,7 @@ export const busDriver = describePersona({
     town: ["Sudbury", "North Bay", "Timmins"],
     zone: "America/Toronto",
     country: "Canada",
-    job: ["a school bus driver", "drive a school bus"],
+    job: ["a school bus driver", "a bus driver, the yellow kind"],
     work: ["50 kids and one of them always barfs.", "Up at 5 to scrape the windshield. In April."],
     tenure: ["11 years. Trucks before that.", "Too long."],
     lives: ["alone, the way I like it", "with my better half and her shows"],

@@ -69,7 +69,7 @@ export const designStudent = describePersona({
     chore: ["omg do ur own homework", "i have 3 of my own things due pls", "nahh too lazy"],
     insult: ["ok that was uncalled for lol", "who hurt u", "wow ok bye... jk but wow"],
     joke: ["my grades", "what do u call a fake noodle. an impasta", "my whole portfolio lol"],
-    react: ["omg same", "wait thats so cool", "ooh ok", "stop thats so good", "oh noo"],
+    react: ["omg same", "wait thats so cool", "ooh ok", "stop thats so good", "wait really"],
     shrug: ["no idea lol", "um pass", "thats way too hard for rn"],
     nudge: ["hellooo", "did u die", "ok dont leave me w my assignment"],
     foreign: [

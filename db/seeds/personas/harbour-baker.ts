@@ -28,7 +28,7 @@ export const harbourBaker = describePersona({
       "two sisters in oslo, they think i live in a village",
     ],
     grew: ["on an island, one hour with the ferry", "here, the same street almost"],
-    pet: ["a forest cat called Pus", "no pet, my daughter asks every day"],
+    pet: ["a forest cat called Mons", "no pet, my daughter asks every day"],
     hobby: ["hiking, when it don't rain, so almost never", "fishing", "chess on the phone"],
     sport: ["skiing, like all others", "i watch biathlon. it is more exciting than it sounds"],
     music: ["a-ha, of course. no, really", "jazz", "black metal, but quiet"],

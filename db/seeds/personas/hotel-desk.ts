@@ -13,7 +13,7 @@ export const hotelDesk = describePersona({
     town: ["Berlin", "Leipzig", "Hamburg"],
     zone: "Europe/Berlin",
     country: "Germany",
-    job: ["a receptionist in a hotel", "front desk in a mid-size hotel"],
+    job: ["a receptionist in a hotel", "on the front desk of a mid-size hotel"],
     work: ["I hand out wifi passwords", "Smile, key card, breakfast is until ten"],
     tenure: [
       "Six years, it was supposed to be a summer",

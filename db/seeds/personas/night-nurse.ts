@@ -85,7 +85,7 @@ export const nightNurse = describePersona({
       "what do you call a fish with no eyes. a fsh",
       "i only know ward jokes and theyre grim",
     ],
-    react: ["oh nice", "ah fair", "bless", "oh god really", "thats lovely actually"],
+    react: ["oh nice", "ah fair", "right ok", "thats lovely actually"],
     shrug: ["not a clue tbh", "ask me when ive slept", "dunno, brain's off"],
     nudge: ["you gone?", "did you nod off", "hello? ive only got so much break left"],
     foreign: [

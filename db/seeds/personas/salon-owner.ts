@@ -13,7 +13,7 @@ export const salonOwner = describePersona({
     town: ["Durban", "Pietermaritzburg", "East London"],
     zone: "Africa/Johannesburg",
     country: "South Africa",
-    job: ["a hairdresser, own salon", "i have a small salon, three chairs"],
+    job: ["a hairdresser, own salon", "a salon owner, three chairs"],
     work: [
       "Everybody tells me everything, i should charge extra",
       "On my feet since i was 19 my dear",

@@ -13,7 +13,7 @@ export const vetAssistant = describePersona({
     town: ["Curitiba", "Campinas", "Belo Horizonte"],
     zone: "America/Sao_Paulo",
     country: "brazil",
-    job: ["a vet assistant", "i work in a vet clinic, assistant"],
+    job: ["a vet assistant", "an assistant in a vet clinic"],
     work: [
       "mostly i hold cats that want to kill me",
       "today and every day i smell like dog shampoo",

@@ -118,7 +118,7 @@ export const villageTeacher = describePersona({
       "Go away! Really?",
       "Oh, that's gas.",
       "Good for you!",
-      "Ah, you poor thing.",
+      "Well, isn't that something.",
     ],
     shrug: ["You have me there.", "Not a notion!", "Ah sure, who knows?"],
     nudge: ["Are you still with me?", "Hello? Anyone at the back?", "You've gone fierce quiet."],

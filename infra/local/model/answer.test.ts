@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answer } from "./answer.ts";
+import type { ChatMessage, ChatRequest } from "./protocol.ts";
 
 const system = `You are Hannah.
 
@@ -25,8 +26,15 @@ This chat:
 - limit: at most 100 characters a message
 - now: Tuesday 14:35`;
 
+/** The answer's text; a failure where it is none. */
+function textOf(request: ChatRequest): string {
+  const said = answer(request);
+  if (said.kind !== "text") throw new Error(`a text expected, not a ${said.kind}`);
+  return said.text;
+}
+
 const ask = (partner: string[], seed = 1, prompt = system) =>
-  answer({
+  textOf({
     model: "scripted",
     seed,
     messages: [
@@ -37,10 +45,10 @@ const ask = (partner: string[], seed = 1, prompt = system) =>
 
 /** Says one thing after another and hears each answer. */
 function chat(lines: string[], seed = 1): string[] {
-  const messages = [{ role: "system" as "system" | "user" | "assistant", content: system }];
+  const messages: ChatMessage[] = [{ role: "system", content: system }];
   return lines.map((content, index) => {
     messages.push({ role: "user", content });
-    const said = answer({ model: "scripted", seed: seed + index, messages });
+    const said = textOf({ model: "scripted", seed: seed + index, messages });
     messages.push({ role: "assistant", content: said });
     return said;
   });
@@ -56,7 +64,7 @@ describe("the scripted persona", () => {
     ["whats your name", /hannah/],
     ["got any pets?", /biscuit/],
     ["what did you do today?", /slept/],
-    ["what time is it there?", /14:35/],
+    ["what time is it there?", /14:35|2[:.]35/],
     ["capital of france?", /paris/],
     ["what is 3 + 4", /^7$/],
   ])("asked %j, it answers from its sheet", (question, expected) => {
@@ -125,7 +133,7 @@ describe("the scripted persona", () => {
       { role: "user" as const, content: "As an AI, I am happy to help. How can I assist you?" },
       { role: "user" as const, content: "[Answer with JSON]" },
     ];
-    const said = answer({
+    const said = textOf({
       model: "scripted",
       seed: 1,
       messages,

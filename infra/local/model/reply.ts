@@ -1,98 +1,233 @@
 import type { Chat } from "./chat.ts";
 import { type Draw, drawFrom, seedOf } from "./draw.ts";
-import { NUDGES, OPENERS, REACTIONS, SHRUGS, TOPICS } from "./intents/open.ts";
-import { type Meaning, meaningsOf } from "./intents/table.ts";
+import type { Intent } from "./intents/intent.ts";
+import {
+  AGAIN,
+  ANSWERED,
+  NUDGES,
+  OPENERS,
+  REACTIONS,
+  SHARED,
+  SHRUGS,
+  TOPICS,
+  YES_OR_NO,
+} from "./intents/open.ts";
+import { FOLLOW_UPS } from "./intents/follow-ups.ts";
+import { SMALL_TALK } from "./intents/manners.ts";
+import { intentNamed, type Meaning, meaningsOf, spelledOut } from "./intents/table.ts";
+import { freshLine } from "./lines.ts";
+import { bareAnswer, isQuestion, type Memory, remember } from "./memory.ts";
 import type { Sheet } from "./sheet.ts";
 import { answerSum } from "./sums.ts";
+import { tasteFor } from "./taste.ts";
 import { speak } from "./voice.ts";
 
-/** What the persona says next in this chat. */
-export function replyTo(chat: Chat, sheet: Sheet, draw: Draw): string {
-  const thought = think(chat, sheet, draw);
-  const said = speak(thought, sheet, draw);
-  return roomFor(said, sheet) ? said : brief(said, sheet, draw);
+/** A message, and what may follow it as a second one. */
+export interface Reply {
+  text: string;
+  then: string;
 }
 
-function think(chat: Chat, sheet: Sheet, draw: Draw): string {
-  const fresh = (lines: readonly string[], heard = "") =>
-    freshLine(lines, chat, sheet, heard, draw);
-  if (chat.latest.length === 0) return fresh(chat.own.length === 0 ? OPENERS : NUDGES);
+interface Mind {
+  chat: Chat;
+  sheet: Sheet;
+  draw: Draw;
+  memory: Memory;
+}
+
+/** What the persona says next in this chat; `found` is what a tool has brought to mind. */
+export function replyTo(chat: Chat, sheet: Sheet, draw: Draw, found = ""): Reply {
+  const mind: Mind = { chat, sheet, draw, memory: remember(chat) };
+  const { text, then } = found ? { text: found, then: askedBack(mind) } : think(mind);
+  const said = speak(text || lastResort(mind), sheet, draw);
+  const added = then && speak(then, sheet, draw);
+  if (!roomFor(said, sheet)) return { text: brief(said, sheet, draw), then: "" };
+  if (sheet.mayAdd || !added) return { text: said, then: added };
+  return { text: together(said, added, roomOf(sheet)), then: "" };
+}
+
+function think(mind: Mind): Reply {
+  const { chat, draw, sheet } = mind;
+  if (chat.latest.length === 0) return { text: unprompted(mind), then: "" };
   const latest = chat.latest.join("\n");
   const sum = answerSum(latest, draw);
-  if (sum) return sum;
+  if (sum) return { text: sum, then: "" };
   const meanings = meaningsOf(latest);
-  const telling = meanings.filter(({ intent }) => !SMALL.has(intent.name));
+  const telling = meanings.filter(({ intent }) => !SMALL_TALK.includes(intent));
   const [first, second] = telling.length > 0 ? telling : meanings;
-  if (!first) return fresh(latest.includes("?") ? SHRUGS : [...REACTIONS, ...TOPICS]);
-  const answer = answerTo(first, chat, sheet, draw) || fresh(SHRUGS);
-  if (second) return together(answer, answerTo(second, chat, sheet, draw), sheet.limit);
-  const back = draw.chance(0.45) ? fresh(first.intent.back ?? [], first.heard) : "";
-  return answer.includes("?") ? answer : together(answer, back, sheet.limit);
+  if (!first || (telling.length === 0 && answersUs(mind))) return heardOut(mind, latest);
+  const answer = answerTo(first, mind);
+  if (second) return { text: together(answer, answerTo(second, mind), roomOf(sheet)), then: "" };
+  return { text: answer, then: answer.includes("?") ? "" : backTo(first, mind) };
 }
 
-/** Openings of a message that need no answer when something else was said too. */
-const SMALL = new Set(["greeting", "agree", "laughing", "really", "disagree"]);
+/** Whether the partner's small words answer something that was asked. */
+function answersUs({ memory, chat }: Mind): boolean {
+  return memory.pending in ANSWERED && bareAnswer(chat.latest.at(-1) ?? "") !== "";
+}
 
-/** Words that mean whatever was spoken of before. */
-const FOLLOW_UPS = new Set(["why", "really"]);
-const POINTING = /^(it|that|this|them|him|her|there)\b/;
+/** With nothing to answer: the first words, or a word into the silence. */
+function unprompted(mind: Mind): string {
+  const { chat, sheet, draw } = mind;
+  const { nudge = [], ask = [] } = sheet.sayings;
+  if (chat.own.length > 0)
+    return freshLine(nudge, mind) || freshLine(draw.chance(0.5) ? NUDGES : ask, mind);
+  return freshLine(draw.chance(0.8) ? OPENERS : [...ask, ...OPENERS], mind);
+}
 
-function answerTo({ intent, heard }: Meaning, chat: Chat, sheet: Sheet, draw: Draw): string {
-  const before = meaningsOf(chat.partner.slice(0, -chat.latest.length).join("\n"));
-  const asked = before.some((earlier) => earlier.intent === intent && earlier.heard === heard);
-  const line = (lines: readonly string[]) => freshLine(lines, chat, sheet, heard, draw);
-  if (FOLLOW_UPS.has(intent.name) || POINTING.test(heard)) {
-    const more = line(before.at(-1)?.intent.more ?? []);
-    if (more) return more;
+/** A reaction to what no intent covers: an answer to one's own question, a question, a remark. */
+function heardOut(mind: Mind, latest: string): Reply {
+  const { memory, sheet, draw } = mind;
+  const { react = [], shrug = [] } = sheet.sayings;
+  if (isQuestion(latest)) {
+    const plain = /^(do|does|did|are|is|can|could|would|will|have|has|should)\b/;
+    const lines = plain.test(spelledOut(latest)) && draw.chance(0.5) ? YES_OR_NO : shrug;
+    return { text: freshLine(lines, mind) || freshLine([...shrug, ...SHRUGS], mind), then: "" };
   }
-  if (asked) return line(intent.again ?? []) || line(intent.more ?? []) || line(intent.lines);
-  // A taste stays the same however the request is seeded.
-  const taste =
-    intent.name === "like" ? drawFrom(seedOf(`${sheet.facts.name ?? ""}${heard}`)) : draw;
-  return freshLine(intent.lines, chat, sheet, heard, taste);
+  const heard = bareAnswer(latest);
+  const about = memory.pending || (memory.heard.at(-1)?.intent.name ?? "");
+  const answered = heard === "" ? [] : (ANSWERED[about] ?? []);
+  const text =
+    (draw.chance(0.7) ? freshLine(answered, mind, named(heard, about, sheet)) : "") ||
+    freshLine(react, mind) ||
+    freshLine([...answered, ...REACTIONS], mind, named(heard, about, sheet));
+  if (text.includes("?")) return { text, then: "" };
+  const shared = draw.chance(0.4) ? freshLine(SHARED[memory.pending] ?? [], mind) : "";
+  return { text, then: shared || askedBack(mind) };
 }
 
-/** A filled line that the persona has not said yet; empty when none is left. */
-function freshLine(
-  lines: readonly string[],
-  chat: Chat,
-  sheet: Sheet,
-  heard: string,
-  draw: Draw,
-): string {
-  const filled = lines.flatMap((line) => fill(line, sheet, heard, draw) ?? []);
-  const unsaid = filled.filter((line) => !chat.own.some((own) => alike(own, line)));
-  const short = unsaid.filter((line) => line.length <= sheet.limit);
-  return draw.pick(short.length > 0 ? short : unsaid) ?? "";
+/** A name or a place as this persona would spell it. */
+function named(heard: string, about: string, { style }: Sheet): string {
+  const proper = (about === "name" || about === "place") && !style.includes("lower-case");
+  return proper ? heard.replace(/(^|[ -])\p{Ll}/gu, (start) => start.toUpperCase()) : heard;
 }
 
-/** Null when the persona has nothing to put in. */
-function fill(line: string, { facts, manner }: Sheet, heard: string, draw: Draw): string | null {
-  const valueOf = (key: string) =>
-    key === "heard" ? heard : (facts[key] ?? draw.pick(manner[key] ?? []) ?? "");
-  const keys = [...line.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
-  const values = keys.map((key) => valueOf(key).replace(/[.!]$/, ""));
-  if (values.includes("")) return null;
-  return values.reduce(
-    (text, value, index) => text.replace(`{${keys[index] ?? ""}}`, () => value),
-    line,
+/** Answers what a meaning says or asks. */
+function answerTo(meaning: Meaning, mind: Mind): string {
+  const { memory, sheet, draw } = mind;
+  const { intent } = meaning;
+  const heard = named(meaning.heard, intent.tells ?? "", sheet);
+  if (FOLLOW_UPS.includes(intent)) return followUp(intent, mind);
+  const asked = memory.heard.some(
+    (earlier) => earlier.intent === intent && earlier.heard === meaning.heard,
+  );
+  const line = (lines: readonly string[]) => freshLine(lines, mind, heard);
+  const own = intent.says ? (sheet.sayings[intent.says] ?? []) : [];
+  const said = own.length > 0 && draw.chance(0.85) ? line(own) : "";
+  if (said) return said;
+  if (asked && own.length === 0) {
+    const again = line(intent.again ?? []) || line(intent.more ?? []);
+    if (again) return again;
+  }
+  if (intent.name === "like") return tasteFor(heard, sheet) || likes(meaning, mind);
+  return line(intent.lines) || line(own) || line(intent.again ?? []) || line(AGAIN);
+}
+
+/** A taste stays the same however the request is seeded. */
+function likes({ intent, heard }: Meaning, { chat, sheet }: Mind): string {
+  const draw = drawFrom(seedOf(`${sheet.facts.name ?? ""}${heard}`));
+  return freshLine(intent.lines, { chat, sheet, draw }, heard);
+}
+
+/** "Why?", "and you?", "what else?": about what was spoken of before. */
+function followUp(intent: Intent, mind: Mind): string {
+  const { memory, chat, sheet } = mind;
+  const subject = subjectOf(mind);
+  if (intent.name === "and-you" && subject) {
+    const own = subject.says ? freshLine(sheet.sayings[subject.says] ?? [], mind) : "";
+    return own || freshLine(subject.lines, mind) || freshLine(subject.again ?? [], mind);
+  }
+  const last = memory.heard.findLast(({ intent }) => !FOLLOW_UPS.includes(intent));
+  if (intent.name === "like-it") {
+    const liked = freshLine(
+      last?.intent.name === "work" ? ["{work}", ...intent.lines] : intent.lines,
+      mind,
+    );
+    return liked || freshLine(intent.again ?? [], mind);
+  }
+  const more = freshLine(last?.intent.more ?? [], mind, last?.heard);
+  if (more) return more;
+  const told = chat.own.length > 0 ? freshLine(intent.lines, mind) : "";
+  return told || freshLine([...(intent.again ?? []), ...SHRUGS], mind);
+}
+
+/** What "and you?" asks for: what the partner has just told, or what the persona asked. */
+function subjectOf({ chat, memory }: Mind): Intent | null {
+  const now = meaningsOf(chat.latest.join("\n")).find(
+    ({ intent }) => !FOLLOW_UPS.includes(intent) && (intent.tells ?? intent.back),
+  );
+  const before = memory.heard.at(-1)?.intent;
+  const name = now?.intent.tells ?? now?.intent.name ?? memory.pending;
+  return intentNamed(name || (before?.tells ?? before?.name ?? ""));
+}
+
+/** A question in return, about what is not known yet. */
+function backTo(meaning: Meaning, mind: Mind): string {
+  const { memory, draw, sheet } = mind;
+  const { intent } = meaning;
+  const heard = named(meaning.heard, intent.tells ?? "", sheet);
+  if (!draw.chance(curiosity(mind))) return "";
+  const known = memory.told.has(intent.name) || memory.asked.has(intent.name);
+  const back = known ? "" : freshLine(intent.back ?? [], mind, heard);
+  return back || (SMALL_TALK.includes(intent) ? askedBack(mind) : "");
+}
+
+/** Something else to talk about, in the persona's own words where it has some. */
+function askedBack(mind: Mind): string {
+  const { memory, sheet, draw } = mind;
+  if (!draw.chance(curiosity(mind))) return "";
+  const open = (question: string) =>
+    meaningsOf(question).every(
+      ({ intent }) => !memory.told.has(intent.name) && !memory.asked.has(intent.name),
+    );
+  const { ask = [] } = sheet.sayings;
+  return freshLine(ask.filter(open), mind) || freshLine(TOPICS.filter(open), mind);
+}
+
+/** How likely the persona is to ask something now. */
+function curiosity({ sheet, memory, chat }: Mind): number {
+  if (sheet.questioned) return 0.08;
+  const habit = sheet.style.includes("asks a lot") ? 0.6 : 0.4;
+  const base = sheet.style.includes("asks little") ? 0.22 : habit;
+  // Nobody asks with every message.
+  return memory.pending === "" || chat.own.length < 2 ? base : base / 2;
+}
+
+/** A word or two, where every line has been said. */
+function lastResort(mind: Mind): string {
+  const { react = [], shrug = [] } = mind.sheet.sayings;
+  return (
+    freshLine([...react, ...shrug], mind) ||
+    freshLine([...REACTIONS, ...SHRUGS, ...AGAIN], mind) ||
+    freshLine(
+      ["anyway", "so", "mm", "ok then", "right", "well", "hm", "so yeah", "you know"],
+      mind,
+    ) ||
+    "hm"
   );
 }
 
-/** Whether two lines share most of their words; short ones only when they are the same. */
-function alike(a: string, b: string): boolean {
-  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\d']+/gu) ?? []);
-  const [first, second] = [words(a), words(b)];
-  const shared = [...first].filter((word) => second.has(word)).length;
-  const [least, most] = [Math.min(first.size, second.size), Math.max(first.size, second.size)];
-  return least < 3 ? shared === most : shared >= 0.6 * least;
+/** Two thoughts in one message, where there is room for both. */
+function together(first: string, second: string, room: number): string {
+  if (!second || !first) return first || second;
+  const stopped = /[.!?…]$/.test(first);
+  const joint = stopped ? " " : second.length <= 14 && !first.includes(',') ? ", " : ". ";
+  const both = `${first}${joint}${joint === ", " ? lowered(second) : second}`;
+  return both.length <= room ? both : first;
 }
 
-/** Two thoughts in one message, where there is room for both. */
-function together(first: string, second: string, limit: number): string {
-  if (!second) return first;
-  const both = second.length <= 12 ? `${first}, ${second}` : `${first}. ${second}`;
-  return both.length <= limit ? both : first;
+/** A question as it goes on after a comma. */
+const lowered = (text: string) =>
+  text.replace(/^(What|How|Where|Who|Why|And|You|Yours|Any|Do|Is|Are)\b/, (word) =>
+    word.toLowerCase(),
+  );
+
+/** Characters that this persona is ready to type at once. */
+function roomOf({ style, limit }: Sheet): number {
+  return Math.min(
+    limit,
+    style.includes("short answers") ? 70 : style.includes("talkative") ? 160 : 110,
+  );
 }
 
 function roomFor(text: string, { limit }: Sheet): boolean {

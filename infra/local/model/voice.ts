@@ -25,17 +25,20 @@ const HABITS: Readonly<Record<string, Habit>> = {
     ),
   "second-language slips": (text, draw) =>
     draw.chance(0.25) ? text.replace(/\b(a|the) /, "") : text,
-  "typos now and then": (text, draw) => (draw.chance(0.15) ? withTypo(text, draw) : text),
   "dots for pauses": (text, draw) => (draw.chance(0.2) ? text.replace(", ", "... ") : text),
   "lower-case": (text) => text.toLowerCase(),
-  "no full stops": (text) => text.replace(/(?<!\.)\.$/, "").replace(/(?<!\.)\. (?=\S)/g, ", "),
+  "no full stops": (text, draw) => {
+    const bare = text.replace(/(?<!\.)\.$/, "");
+    const open = bare.includes(",") ? bare : bare.replace(/(?<!\.)\. (?=\p{Ll})/gu, ", ");
+    return draw.chance(0.5) ? open.replace(/(?<=\w)\?$/, "") : open;
+  },
   capitals: (text) => capitalised(text),
   "capitals and full stops": (text) => stopped(capitalised(text)),
   "commas and full stops": (text, draw) => (draw.chance(0.6) ? stopped(text) : text),
   "exclamation marks now and then": (text, draw) =>
     draw.chance(0.3) ? text.replace(/(?<!\.)\.$/, "!") : text,
   "emoji now and then": (text, draw) =>
-    draw.chance(0.15) ? `${text} ${draw.pick(EMOJI) ?? ""}` : text,
+    draw.chance(0.09) ? `${text} ${draw.pick(EMOJI) ?? ""}` : text,
 };
 
 /** A plain line as this persona would type it. */
@@ -54,20 +57,9 @@ function capitalised(text: string): string {
 
 /** Whether the last clause of a line asks something. */
 const QUESTION =
-  /(?:^|[.!?,] )(?:so |and |then )?(?:what|what's|where|who|how|do|did|are|is|any|been|seen|got|why|whereabouts|cold|yours|you)(?: [^.!?,]*)?$/i;
+  /(?:^|[.!?,] )(?:so |and |then )?(?:(?:what|what's|where|who|how|any|been doing|seen any|got any|why|whereabouts|do you|did you|are you|is it|is that)(?: [^.!?,]*)?|you|yours)$/i;
 
 function stopped(text: string): string {
   if (/[.!?]$/.test(text)) return text;
   return QUESTION.test(text) ? `${text}?` : `${text}.`;
-}
-
-/** Two neighbouring letters swapped, or one left out, inside a longer word. */
-function withTypo(text: string, draw: Draw): string {
-  const words = [...text.matchAll(/[a-z]{5,}/g)];
-  const word = draw.pick(words);
-  if (!word) return text;
-  const at = word.index + 1 + Math.floor(draw.next() * (word[0].length - 3));
-  const [first = "", second = ""] = [text[at], text[at + 1]];
-  const slip = draw.chance(0.5) ? second + first : first;
-  return text.slice(0, at) + slip + text.slice(at + 2);
 }

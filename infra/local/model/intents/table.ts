@@ -1,12 +1,25 @@
 import { FACTS } from "./facts.ts";
+import { FOLLOW_UPS } from "./follow-ups.ts";
 import type { Intent } from "./intent.ts";
-import { MANNERS } from "./manners.ts";
+import { LIFE } from "./life.ts";
+import { MANNERS, SMALL_TALK } from "./manners.ts";
+import { PARTNER } from "./partner.ts";
 import { STRANGE } from "./strange.ts";
 import { SUSPICION } from "./suspicion.ts";
 import { WORLD } from "./world.ts";
 
 /** All that is understood, the more telling first: the first that fits a clause is meant. */
-const INTENTS: readonly Intent[] = [...SUSPICION, ...WORLD, ...FACTS, ...MANNERS, ...STRANGE];
+const INTENTS: readonly Intent[] = [
+  ...SUSPICION,
+  ...FOLLOW_UPS,
+  ...PARTNER,
+  ...WORLD,
+  ...FACTS,
+  ...LIFE,
+  ...MANNERS,
+  ...STRANGE,
+  ...SMALL_TALK,
+];
 
 export interface Meaning {
   intent: Intent;
@@ -14,27 +27,55 @@ export interface Meaning {
   heard: string;
 }
 
+export function intentNamed(name: string): Intent | null {
+  return INTENTS.find((intent) => intent.name === name) ?? null;
+}
+
 /** What a message says, clause by clause, each meaning once. */
 export function meaningsOf(text: string): Meaning[] {
-  const said = spelledOut(text.toLowerCase().replaceAll("’", "'").trim());
-  const clauses = said.split(/(?<=[?!.])\s+|\n/).filter((clause) => clause.trim() !== "");
-  const found = clauses.flatMap((clause) => meaningOf(clause.trim()) ?? []);
+  const found = clausesOf(spelledOut(text)).flatMap((clause) => meaningOf(clause) ?? []);
   return found.filter(
     (meaning, index) => found.findIndex(({ intent }) => intent === meaning.intent) === index,
   );
 }
 
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/\b(u|ya|yu)\b/g, "you"],
+  [/\b(u|ya|yu|yoy)\b/g, "you"],
   [/\bur\b/g, "your"],
-  [/\br\b(?= you)/g, "are"],
-  [/\b(wat|wut|whta)\b/g, "what"],
+  [/\br\b(?= you)|(?<=\b(what|where|who|how) )r\b/g, "are"],
+  [/\b(wat|wut|whta|waht)\b/g, "what"],
   [/\b(wats|whats)\b/g, "what's"],
-  [/\bwer\b|\bwere(?= (are )?you)/g, "where"],
+  [/\bwer\b|\bwere(?= (are )?you)|\bwhre\b/g, "where"],
+  [/\bhows\b/g, "how's"],
 ];
 
-function spelledOut(text: string): string {
-  return SPELLINGS.reduce((said, [texted, usual]) => said.replace(texted, usual), text);
+/** In lower case, with the commonest short forms written out. */
+export function spelledOut(text: string): string {
+  return SPELLINGS.reduce(
+    (said, [texted, usual]) => said.replace(texted, usual),
+    text.toLowerCase().replaceAll("’", "'").trim(),
+  );
+}
+
+/** An answer and the question given back, as in "leeds, you?". */
+const GIVEN_BACK =
+  /(?:,|^(?:good|fine|ok|okay|great|well|not bad|alright|tired)\b)\s*(?=(?:and |what about |how about )?(?:you|yourself|urself)\s*\?*$)|\s+(?=(?:hbu|wbu|hby|wby|and you|what about you|how about you|and yours?)\s*\?*$)/;
+
+function clausesOf(text: string): string[] {
+  const clauses = text.split(
+    /(?<=[?!.])\s+|\n|, (?=but |so |and (?:what|where|how|do|are) |what|where|how |are you|do you)/,
+  );
+  return clauses
+    .flatMap((clause) => splitBack(clause.trim()))
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "");
+}
+
+function splitBack(clause: string): string[] {
+  const at = GIVEN_BACK.exec(clause);
+  if (!at) return [clause];
+  const end = at.index + at[0].length;
+  return [clause.slice(0, end).replace(/[,\s]+$/, ""), clause.slice(end)];
 }
 
 function meaningOf(clause: string): Meaning | null {
