@@ -15,7 +15,7 @@ import {
   seatOf,
 } from "../game/match.ts";
 import { showsTyping } from "../game/ruleset.ts";
-import { matchedDelivery, releaseRandom } from "../game/release.ts";
+import { appearsAt } from "../game/release.ts";
 import { refusalOf, utter, type Utterance, type UtteranceRefusal } from "../game/utterance.ts";
 import type { StoredMessage } from "../game/view.ts";
 import { makeIds } from "./ids.ts";
@@ -87,19 +87,9 @@ export function postOrWait(
 ): Promise<Played<Posted | { waitMs: number }>> {
   return postUnless(stores, post, (match, now, seat) => {
     if (match.ruleset.release !== "matched") return null;
-    const appearsAt = appearanceOf(match, post.conversationId, seat, now);
-    return appearsAt === null ? refusal("match/too-late") : { ok: true, waitMs: appearsAt - now };
+    const at = appearsAt(match, post.conversationId, seat, now);
+    return at === null ? refusal("match/too-late") : { ok: true, waitMs: at - now };
   });
-}
-
-/** When a seat's message that is ready now appears; null when its turn or the chat ends first. */
-function appearanceOf(match: Match, conversationId: string, seat: Label, now: number) {
-  const { ruleset, timeScale, seed, deadlineAt } = match;
-  const { conversations, openedAt } = currentRound(match);
-  const turn = conversations.find(({ id }) => id === conversationId)?.turn;
-  const endsAt = Math.min(deadlineAt ?? Infinity, turn?.deadlineAt ?? Infinity);
-  const random = releaseRandom(seed, conversationId, seat);
-  return matchedDelivery(ruleset, timeScale, openedAt, endsAt, now, random);
 }
 
 /** @param hold what is done in the place of an accepted post that nobody has sent before. */

@@ -1,4 +1,4 @@
-import type { Label } from "./match.ts";
+import { currentRound, type Label, type Match } from "./match.ts";
 import { createRandom, type Random, type Seed } from "./random.ts";
 import type { Ruleset } from "./ruleset.ts";
 
@@ -23,6 +23,21 @@ export function releaseAt(
   if (slot === null) return now;
   const at = slot.endsAt;
   return at + JITTER_MS / timeScale < endsAt ? at : null;
+}
+
+/** When a seat's message that is ready at an instant appears in a match; as matchedDelivery. */
+export function appearsAt(
+  match: Match,
+  conversationId: string,
+  seat: Label,
+  readyAt: number,
+): number | null {
+  const { ruleset, timeScale, seed, deadlineAt } = match;
+  const { conversations, openedAt } = currentRound(match);
+  const turn = conversations.find(({ id }) => id === conversationId)?.turn;
+  const endsAt = Math.min(deadlineAt ?? Infinity, turn?.deadlineAt ?? Infinity);
+  const random = releaseRandom(seed, conversationId, seat);
+  return matchedDelivery(ruleset, timeScale, openedAt, endsAt, readyAt, random);
 }
 
 /**

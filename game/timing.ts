@@ -2,9 +2,6 @@ import type { Complexity } from "./complexity.ts";
 import type { Random } from "./random.ts";
 import type { NormalLaw, TimingProfile } from "./timing-profile.ts";
 
-export { drawGuessTime, drawOpening } from "./habits.ts";
-export { TIMING_PROFILES } from "./timing-profile.ts";
-
 /** What a reply's time depends on besides its length. */
 export interface Exchange {
   /** Length of the message answered, in code points; 0 when opening. */

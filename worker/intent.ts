@@ -3,7 +3,7 @@ import { participantAt } from "../game/match.ts";
 import { drawSecond } from "../game/habits.ts";
 import type { Random } from "../game/random.ts";
 import { shortenTo } from "../game/shorten.ts";
-import { TIMING_PROFILES } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { refusalOf, utter } from "../game/utterance.ts";
 import { converse, type Intent } from "./agent/converse.ts";
 import { eliza } from "./agent/eliza.ts";

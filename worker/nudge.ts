@@ -2,7 +2,7 @@ import type { JobPayload } from "../db/queues.ts";
 import type { Stores } from "../db/stores.ts";
 import { drawNudge } from "../game/habits.ts";
 import type { Match } from "../game/match.ts";
-import { TIMING_PROFILES } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { randomOf } from "./schedule.ts";
 
 /** Unscaled milliseconds that composing is given before somebody would begin to type. */

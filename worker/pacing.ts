@@ -4,14 +4,8 @@ import { drawNudge, drawOpening } from "../game/habits.ts";
 import type { Match, Round, Seat } from "../game/match.ts";
 import { createRandom } from "../game/random.ts";
 import { shortenTo } from "../game/shorten.ts";
-import {
-  charactersWithin,
-  delayOf,
-  drawPace,
-  drawTypingSpeed,
-  type Pace,
-  TIMING_PROFILES,
-} from "../game/timing.ts";
+import { charactersWithin, delayOf, drawPace, drawTypingSpeed, type Pace } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
 import type { Invitation } from "./occasion.ts";
 import { randomOf } from "./schedule.ts";

@@ -2,9 +2,10 @@ import type { NextPart, Reply } from "../db/queries/replies.ts";
 import { drawSecondPause } from "../game/habits.ts";
 import type { Match } from "../game/match.ts";
 import { createRandom } from "../game/random.ts";
-import { delayOf, drawPace, drawTypingSpeed, TIMING_PROFILES } from "../game/timing.ts";
+import { delayOf, drawPace, drawTypingSpeed } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
-import { appearsAt } from "./appearance.ts";
+import { appearsAt } from "../game/release.ts";
 import { randomOf } from "./schedule.ts";
 
 /** Begins a correction of the message before, as people write it. */

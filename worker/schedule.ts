@@ -4,7 +4,7 @@ import { drawDots } from "../game/dots.ts";
 import { drawFalseStart } from "../game/habits.ts";
 import type { Match } from "../game/match.ts";
 import { createRandom, type Random, type Seed } from "../game/random.ts";
-import { TIMING_PROFILES } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 
 export interface Scheduled {
   reply: Reply;

@@ -11,9 +11,10 @@ import { markPassed, postponeReply, type Reply } from "../db/queries/replies.ts"
 import { replaysDue } from "../db/replay.ts";
 import type { Match } from "../game/match.ts";
 import { currentRound, seatLabelled } from "../game/match.ts";
-import { drawPace, TIMING_PROFILES } from "../game/timing.ts";
+import { drawPace } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
-import { appearsAt } from "./appearance.ts";
+import { appearsAt } from "../game/release.ts";
 import { guessInstant } from "./processors/make-guess.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
 import { modelTimeoutMs } from "./patience.ts";

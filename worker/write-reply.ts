@@ -1,9 +1,9 @@
 import type { Plan } from "../db/queries/replies.ts";
 import { slip } from "../game/slips.ts";
-import { TIMING_PROFILES } from "../game/timing.ts";
+import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { drawFalseStart, drawLeaving, drawQuiet } from "../game/habits.ts";
 import { createRandom, type Random } from "../game/random.ts";
-import { appearsAt } from "./appearance.ts";
+import { appearsAt } from "../game/release.ts";
 import { castOf } from "./cast.ts";
 import { intentOf } from "./intent.ts";
 import { charactersInTime, type Moment, paceOf, timeReply } from "./pacing.ts";

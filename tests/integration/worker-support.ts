@@ -13,7 +13,7 @@ import { drawLeaving, drawQuiet } from "../../game/habits.ts";
 import { currentRound, type Match } from "../../game/match.ts";
 import { createRandom } from "../../game/random.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
-import { TIMING_PROFILES } from "../../game/timing.ts";
+import { TIMING_PROFILES } from "../../game/timing-profile.ts";
 import { randomOf } from "../../worker/schedule.ts";
 import { parseEnv } from "../../worker/env.ts";
 import { languageModel } from "../../worker/model/language-model.ts";
@@ -32,7 +32,11 @@ export function workplaceFor(stores: Stores, modelUrl: string): Workplace {
   });
   return {
     stores,
-    model: languageModel({ providers: readProviders(env, {}), models: ["scripted"], hedgeAfterMs: 0 }),
+    model: languageModel({
+      providers: readProviders(env, {}),
+      models: ["scripted"],
+      hedgeAfterMs: 0,
+    }),
     telemetry: openTelemetry(stores.queues),
     log: pino({ level: "silent" }),
   };

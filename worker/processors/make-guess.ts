@@ -13,7 +13,8 @@ import {
   seatLabelled,
 } from "../../game/match.ts";
 import { createRandom } from "../../game/random.ts";
-import { drawGuessTime, TIMING_PROFILES } from "../../game/timing.ts";
+import { drawGuessTime } from "../../game/habits.ts";
+import { TIMING_PROFILES } from "../../game/timing-profile.ts";
 import { aiAt, castOf } from "../cast.ts";
 import { modelTimeoutMs } from "../patience.ts";
 import { guessPrompt } from "../prompt.ts";
