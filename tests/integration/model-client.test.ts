@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Ask, Asker } from "../../worker/model/ask.ts";
+import type { Ask, Asker, Said } from "../../worker/model/ask.ts";
 import { testStores } from "../factories.ts";
 import {
   aiSeat,
@@ -273,13 +273,17 @@ describe("a slow model", () => {
     await model.close();
   });
 
-  test("is measured: after a score of answers, what is unusual is slow", async () => {
-    const { provider, model, ask } = await scene({ HEDGE_AFTER_MS: "" });
-    for (let count = 0; count < 20; count++) await ask();
-    provider.next(hanging, answering("hedged"));
-    expect(await ask({ withinMs: 60_000 })).toMatchObject({ ok: true, text: "hedged" });
-    await model.close();
-  });
+  test(
+    "is measured: after a score of answers, what is unusual is slow",
+    { timeout: 15_000 },
+    async () => {
+      const { provider, model, ask } = await scene({ HEDGE_AFTER_MS: "" });
+      for (let count = 0; count < 20; count++) await ask();
+      provider.next(hanging, answering("hedged"));
+      expect(await ask({ withinMs: 60_000 })).toMatchObject({ ok: true, text: "hedged" });
+      await model.close();
+    },
+  );
 });
 
 describe("a provider that is down for a while", () => {
@@ -294,8 +298,20 @@ describe("a provider that is down for a while", () => {
     expect(await breaker()).toBe(2);
     expect(await ask()).toEqual({ ok: false, error: "circuit-open" });
     expect(provider.heard).toHaveLength(5);
-    provider.always(answering("back"));
-    await expect.poll(() => ask(), { timeout: 10_000 }).toMatchObject({ ok: true, text: "back" });
+    let release = () => undefined as unknown;
+    provider.always((response, body) => (release = () => answering("back")(response, body)));
+    const asks: Promise<Said>[] = [];
+    const trying = () => {
+      asks.push(ask({ withinMs: 30_000 }));
+      return provider.heard.length;
+    };
+    await expect.poll(trying, { timeout: 10_000 }).toBe(6);
+    expect(await breaker()).toBe(1);
+    // The others do not wait for what comes of the one.
+    const others = await Promise.all([ask(), ask(), ask()]);
+    expect(others).toEqual(Array(3).fill({ ok: false, error: "circuit-open" }));
+    release();
+    expect((await Promise.all(asks)).filter(({ ok }) => ok)).toHaveLength(1);
     expect(await breaker()).toBe(0);
     expect(provider.heard).toHaveLength(6);
     const rows = await written(model, asker);

@@ -18,7 +18,7 @@ const jsonSchema = z.record(z.string(), z.unknown());
 /** One way to answer, well or badly. */
 export type Manner = (response: ServerResponse, body: Json) => void;
 
-export interface Heard {
+interface Heard {
   at: number;
   body: Json;
   headers: IncomingMessage["headers"];
@@ -127,7 +127,7 @@ export async function aiSeat(stores: Stores): Promise<Asker> {
   return { matchId: match.id, seatId, replyId: null, personaVersionId, purpose: "reply" };
 }
 
-export const turnSchema = z.object({ say: z.string().max(80), mood: z.enum(["calm", "cross"]) });
+const turnSchema = z.object({ say: z.string().max(80), mood: z.enum(["calm", "cross"]) });
 
 export function askFor(asker: Asker, changes: Partial<Ask> = {}): Ask {
   return {

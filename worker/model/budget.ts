@@ -5,7 +5,7 @@ import type { Ask } from "./ask.ts";
 import type { Call } from "./call.ts";
 
 /** At most so much, of a match and of a UTC day; undefined for no limit. */
-export interface Limits {
+interface Limits {
   matchTokens?: number;
   matchCost?: number;
   dayTokens?: number;

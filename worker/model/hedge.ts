@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Outcome } from "./call.ts";
 import { type Journey, travel } from "./journey.ts";
 
-/** The share of an ask's time after which a model of unknown speed is slow. */
-const SLOW_SHARE = 0.4;
+/** The shares of an ask's time after which a model of unknown speed is slow, and any at the least. */
+const [SLOW_SHARE, LEAST_SHARE] = [0.4, 0.02];
 
 /**
  * Asks, and asks the next model too (or the same again) when the first is slower than usual: the
@@ -32,7 +32,7 @@ async function secondWhenSlow(
 ): Promise<Outcome | null> {
   const { targets, ask } = journey;
   const usual = targets[0]?.health.usualMs() ?? ask.withinMs * SLOW_SHARE;
-  const afterMs = hedgeAfterMs ?? usual;
+  const afterMs = hedgeAfterMs ?? Math.max(usual, ask.withinMs * LEAST_SHARE);
   if (afterMs === 0 || afterMs >= ask.withinMs) return null;
   const waiting = new AbortController();
   const slow = await Promise.race([

@@ -7,8 +7,7 @@ const outputSchema = z.enum(["json_schema", "json_object", "text"]);
 const providerSchema = z
   .object({
     name: z.string().regex(/^[a-z0-9-]+$/),
-    /** OpenAI's own where it is left out. */
-    baseUrl: z.url().optional(),
+    baseUrl: z.url().default("https://api.openai.com/v1"),
     /** The environment variable that holds the key; none for an endpoint that asks for none. */
     keyVariable: z.string().min(1).optional(),
     output: outputSchema.optional(),

@@ -33,31 +33,32 @@ export function requestBody(
   return body;
 }
 
-function formatOf(output: Ask["output"], format: "json_schema" | "json_object") {
-  if (format === "json_object") return { type: format };
-  const schema = jsonSchemaOf(output.schema);
-  return {
-    type: format,
-    json_schema: { name: output.name, schema, strict: isStrict(schema) },
-  };
+function formatOf({ name, schema }: Ask["output"], type: "json_schema" | "json_object") {
+  return type === "json_object"
+    ? { type }
+    : { type, json_schema: { name, ...jsonSchemaOf(schema) } };
 }
 
-type JsonSchema = Record<string, unknown>;
-const known = new WeakMap<z.ZodType, JsonSchema>();
+interface Shape {
+  schema: Record<string, unknown>;
+  strict: boolean;
+}
+const known = new WeakMap<z.ZodType, Shape>();
 
-function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  const before = known.get(schema);
+function jsonSchemaOf(type: z.ZodType): Shape {
+  const before = known.get(type);
   if (before) return before;
-  const made: JsonSchema = z.toJSONSchema(schema, {
+  const schema: Shape["schema"] = z.toJSONSchema(type, {
     override: ({ jsonSchema }) => {
       // OpenAI's strict schemas know neither; Zod checks the answer anyway.
       delete jsonSchema.minLength;
       delete jsonSchema.maxLength;
     },
   });
-  delete made.$schema;
-  known.set(schema, made);
-  return made;
+  delete schema.$schema;
+  const shape = { schema, strict: isStrict(schema) };
+  known.set(type, shape);
+  return shape;
 }
 
 /** Whether OpenAI takes it as a strict schema: no object may leave a field out. */
