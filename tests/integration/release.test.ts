@@ -3,9 +3,10 @@ import { dotsOfRound } from "../../app/live/synthetic-dots.ts";
 import { matchReply, messageReply } from "../../app/api/schemas.ts";
 import { loadMatch } from "../../db/match-rows.ts";
 import { codeOf, type Reply } from "../client.ts";
-import { letPass } from "../factories.ts";
+import { createRuleset, letPass, seat } from "../factories.ts";
 import { freePort } from "../../infra/local/process/ports.ts";
 import { saying, type Site, startSite } from "../site.ts";
+import { startWorker } from "../stores.ts";
 import { eventually } from "./worker-support.ts";
 
 type Duel = Awaited<ReturnType<Site["duel"]>>;
@@ -144,13 +145,55 @@ describe("matched release", () => {
   });
 
   test("a few may wait at a time, no more", async () => {
-    const duel = await nearlyThere(8000);
+    const duel = await nearlyThere(5000);
     const replies = [];
     for (let sent = 0; sent < 8; sent++) replies.push(await begin(duel.a, duel, `no ${sent}`));
     const { at, conversationId } = duel;
     const more = await duel.a.post(`${at}/messages`, saying(conversationId, "no 9"));
     expect([more.status, codeOf(more)]).toEqual([429, "rate/too-many"]);
     for (const { reply } of replies) expect((await reply).status).toBe(201);
+  });
+});
+
+describe("an AI's messages in slots", () => {
+  test("appear at the same instants as a human's", async () => {
+    const fast = await startSite({ timeScale: 10 });
+    await startWorker({ env: fast.env });
+    const changes = { ...matched, slotSeconds: 10, aiShare: 1 };
+    const { slug } = await createRuleset(fast.stores, "quick-duel", changes);
+    const people = await Promise.all([1, 2, 3, 4].map((n) => fast.player(`Player ${n}`)));
+    const opened = await seat(
+      fast.stores,
+      slug,
+      people.map(({ id }) => id),
+    );
+    for (const person of people) {
+      const match = opened.find(({ participants }) =>
+        participants.some((one) => one.kind === "human" && one.playerId === person.id),
+      );
+      const conversationId = match?.rounds[0]?.conversations[0]?.id ?? "";
+      const at = `/api/v1/matches/${match?.id ?? ""}/messages`;
+      expect(
+        (await person.post(at, saying(conversationId, "hi, where are you from?"))).status,
+      ).toBe(201);
+    }
+    const { pool } = fast.stores.database;
+    const said = await eventually(
+      async () => {
+        const { rows } = await pool.query<{ planned: Date; at: Date; opened: Date }>(
+          `select r.deliver_at as planned, g.at, o.opened_at as opened
+           from messages g join replies r on r.message_id = g.id
+           join rounds o on o.match_id = g.match_id`,
+        );
+        return rows.length >= 3 && rows;
+      },
+      { what: "three answers" },
+    );
+    for (const { planned, at, opened: openedAt } of said) {
+      const intoSlot = (planned.getTime() - openedAt.getTime()) % 1000;
+      expect(intoSlot).toBeLessThanOrEqual(25);
+      expect(at.getTime()).toBeGreaterThanOrEqual(planned.getTime() - 1);
+    }
   });
 });
 
