@@ -168,7 +168,7 @@ export async function modelOn(
 }
 
 /** Rows of a match, in the order in which they were asked for. */
-export function rowsOf({ database }: Stores, { matchId }: Asker) {
+export function rowsOf({ database }: Stores, { matchId }: Pick<Asker, "matchId">) {
   return database.orm
     .select()
     .from(generations)
