@@ -211,7 +211,7 @@ function lastResort(mind: Mind): string {
 function together(first: string, second: string, room: number): string {
   if (!second || !first) return first || second;
   const stopped = /[.!?…]$/.test(first);
-  const joint = stopped ? " " : second.length <= 14 && !first.includes(',') ? ", " : ". ";
+  const joint = stopped ? " " : second.length <= 14 && !first.includes(",") ? ", " : ". ";
   const both = `${first}${joint}${joint === ", " ? lowered(second) : second}`;
   return both.length <= room ? both : first;
 }

@@ -44,8 +44,8 @@ export function readSheet(system: string): Sheet {
     sayings: choices(/^What you say/),
     limit: Number(/at most (\d+) characters/.exec(system)?.[1] ?? 200),
     now: chat.now ?? "",
-    questioned: (chat.part ?? "").includes('being questioned'),
-    mayAdd: system.includes('short afterthought'),
+    questioned: (chat.part ?? "").includes("being questioned"),
+    mayAdd: system.includes("short afterthought"),
   };
 }
 
