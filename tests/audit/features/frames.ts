@@ -1,6 +1,6 @@
 import type { Features } from "../learn/columns.ts";
 import type { Frame, MatchRecord } from "../record.ts";
-import { deviation, gaps, least, mean, most, quantile, share } from "./sums.ts";
+import { deviation, gaps, least, mean, most, quantile } from "./sums.ts";
 
 /** Finer than this a network's own jitter hides everything. */
 const STEP_MS = 5;
@@ -20,7 +20,6 @@ export function frames(record: MatchRecord): Features {
     "lateness, deviation": deviation(late),
     "bytes besides the text, mean": mean(sizes),
     "bytes besides the text, most": most(sizes),
-    "frames a chunk": share(told.length, new Set(told.map(({ chunk }) => chunk)).size),
     "frames with company": told.filter((frame, index) => inCompany(told, frame, index)).length,
     "numbers left out": gaps(numbers).filter((step) => step !== 1).length,
     "dots with a message": typing.filter((at) => theirs.some((one) => one.arrivedAt === at)).length,

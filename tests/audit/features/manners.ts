@@ -29,6 +29,5 @@ export function manners(record: MatchRecord): Features {
     "again after, mean": mean(waits.filter((wait) => wait !== null)),
     unanswered: share(unanswered.length, mine.length),
     "longest silence": most(gaps([now, ...theirs.map(({ at }) => at), deadlineAt]).map(seconds)),
-    "silent at the end": seconds(deadlineAt - (theirs.at(-1)?.at ?? now)),
   };
 }

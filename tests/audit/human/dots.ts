@@ -9,9 +9,14 @@ export interface Signal {
 
 /**
  * What a browser signals while keys go down at the given instants, until the draft is sent or
- * cleared at endMs; unscaled milliseconds from the first key.
+ * cleared at endMs; unscaled milliseconds from the first key. A browser signals "off" with what it
+ * sends, too; left out here, as the scaled grid would show many times more of it than a real one.
  */
-export function signalsOf(keys: readonly number[], endMs: number): Signal[] {
+export function signalsOf(
+  keys: readonly number[],
+  endMs: number,
+  end: "sent" | "cleared",
+): Signal[] {
   const signals: Signal[] = [];
   let toldAt: number | null = null;
   for (const [index, at] of keys.entries()) {
@@ -24,6 +29,6 @@ export function signalsOf(keys: readonly number[], endMs: number): Signal[] {
     signals.push({ on: false, atMs: at + IDLE_MS });
     toldAt = null;
   }
-  if (toldAt !== null) signals.push({ on: false, atMs: endMs });
+  if (toldAt !== null && end === "cleared") signals.push({ on: false, atMs: endMs });
   return signals;
 }

@@ -88,14 +88,14 @@ export class Partner {
     const keys = keysOf(line.slice(0, 4 + this.#random.int(12)), this.#person.typist, this.#random);
     const endMs = (keys.at(-1) ?? 0) * 1.5 + 800;
     this.#busy = true;
-    this.#signal(keys, endMs);
+    this.#signal(keys, endMs, "cleared");
     this.#timers.after(endMs + 1000 + this.#random.exponential(1500), () =>
       this.#write(this.#lines.statement()),
     );
   }
 
-  #signal(keys: readonly number[], endMs: number): void {
-    for (const { on, atMs } of signalsOf(keys, endMs))
+  #signal(keys: readonly number[], endMs: number, end: "sent" | "cleared"): void {
+    for (const { on, atMs } of signalsOf(keys, endMs, end))
       this.#timers.after(atMs, () => this.#seat.type(on).catch(ignore));
   }
 
@@ -105,7 +105,7 @@ export class Partner {
     const last = keys.at(-1) ?? 0;
     // A look at it before Enter (assumption: up to half a second).
     const sentMs = last + 100 + 400 * this.#random.next();
-    this.#signal(keys, sentMs);
+    this.#signal(keys, sentMs, "sent");
     this.#timers.after(sentMs, () => void this.#send(line));
   }
 
