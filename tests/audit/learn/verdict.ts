@@ -4,7 +4,7 @@ import { CLASSIFIERS, type ClassifierName, type Label } from "./classifiers.ts";
 import type { Features } from "./columns.ts";
 import { crossValidate } from "./cross-validate.ts";
 
-export const LIMIT = 0.55;
+const LIMIT = 0.55;
 
 /** Features of one match by group. */
 export interface Example {
