@@ -5,9 +5,6 @@ const notForTests = [
   "LOCAL_DIR",
   "METRICS_PORT",
   "NODE_ENV",
-  "OPENAI_API_KEY",
-  "OPENAI_BASE_URL",
-  "OPENAI_MODEL",
   "PERSONAS_FILE",
   "PORT",
   "REDIS_URL",
@@ -16,7 +13,11 @@ const notForTests = [
   "TIME_SCALE",
 ];
 
+/** What begins so tells of models, their limits and their traces. */
+const modelSettings = /^(OPENAI|MODEL|OTEL|HEDGE)_/;
+
 /** Every process that is started from here on sees the environment without these. */
 export function forgetSettings(): void {
-  for (const name of notForTests) Reflect.deleteProperty(process.env, name);
+  const models = Object.keys(process.env).filter((name) => modelSettings.test(name));
+  for (const name of [...notForTests, ...models]) Reflect.deleteProperty(process.env, name);
 }
