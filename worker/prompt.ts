@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type OpenAI from "openai";
 import type { ToolName } from "../game/persona.ts";
 import type { Label, Role } from "../game/match.ts";
@@ -50,10 +49,6 @@ export function systemPrompt(scene: Scene): string {
     DEFENCES,
     answerPart(scene),
   ]);
-}
-
-export function sha256Of(prompt: string): string {
-  return createHash("sha256").update(prompt).digest("hex");
 }
 
 function judgePrompt(scene: Scene): string {

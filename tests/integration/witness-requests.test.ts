@@ -43,13 +43,7 @@ async function answerTo(says: string, variables: Record<string, string> = {}) {
   const heard = provider.heard.length;
   const replies = await compose(workplace, duel, says);
   await model.close();
-  const rows = await rowsOf(stores, {
-    matchId: duel.match.id,
-    seatId: "",
-    replyId: null,
-    personaVersionId: "",
-    purpose: "reply",
-  });
+  const rows = await rowsOf(stores, { matchId: duel.match.id });
   return { reply: replies.at(-1), heard: provider.heard.slice(heard), rows };
 }
 
