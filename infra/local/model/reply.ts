@@ -55,16 +55,16 @@ function think(mind: Mind): Reply {
   const meanings = meaningsOf(latest);
   const telling = meanings.filter(({ intent }) => !SMALL_TALK.includes(intent));
   const [first, second] = telling.length > 0 ? telling : meanings;
-  if (!first || (telling.length === 0 && answersUs(mind))) return heardOut(mind, latest);
+  if (!first) return heardOut(mind, latest);
+  if (second && PLEASANTRIES.has(first.intent.name) && draw.chance(0.6))
+    return { text: answerTo(second, mind), then: "" };
   const answer = answerTo(first, mind);
   if (second) return { text: together(answer, answerTo(second, mind), roomOf(sheet)), then: "" };
   return { text: answer, then: answer.includes("?") ? "" : backTo(first, mind) };
 }
 
-/** Whether the partner's small words answer something that was asked. */
-function answersUs({ memory, chat }: Mind): boolean {
-  return memory.pending in ANSWERED && bareAnswer(chat.latest.at(-1) ?? "") !== "";
-}
+/** Said on the way to something else. */
+const PLEASANTRIES = new Set(["their-mood", "thanks", "their-age", "sorry"]);
 
 /** With nothing to answer: the first words, or a word into the silence. */
 function unprompted(mind: Mind): string {
@@ -92,7 +92,8 @@ function heardOut(mind: Mind, latest: string): Reply {
     freshLine(react, mind) ||
     freshLine([...answered, ...REACTIONS], mind, named(heard, about, sheet));
   if (text.includes("?")) return { text, then: "" };
-  const shared = draw.chance(0.4) ? freshLine(SHARED[memory.pending] ?? [], mind) : "";
+  const shown = memory.heard.some(({ intent }) => intent.name === about);
+  const shared = !shown && draw.chance(0.4) ? freshLine(SHARED[about] ?? [], mind) : "";
   return { text, then: shared || askedBack(mind) };
 }
 
@@ -131,20 +132,19 @@ function likes({ intent, heard }: Meaning, { chat, sheet }: Mind): string {
 
 /** "Why?", "and you?", "what else?": about what was spoken of before. */
 function followUp(intent: Intent, mind: Mind): string {
-  const { memory, chat, sheet } = mind;
+  const { memory, chat, sheet, draw } = mind;
   const subject = subjectOf(mind);
   if (intent.name === "and-you" && subject) {
     const own = subject.says ? freshLine(sheet.sayings[subject.says] ?? [], mind) : "";
     return own || freshLine(subject.lines, mind) || freshLine(subject.again ?? [], mind);
   }
   const last = memory.heard.findLast(({ intent }) => !FOLLOW_UPS.includes(intent));
-  if (intent.name === "like-it") {
-    const liked = freshLine(
-      last?.intent.name === "work" ? ["{work}", ...intent.lines] : intent.lines,
-      mind,
-    );
-    return liked || freshLine(intent.again ?? [], mind);
+  if (intent.name === "like-it" && last?.intent.name === "work" && draw.chance(0.5)) {
+    const work = freshLine(["{work}"], mind);
+    if (work) return work;
   }
+  if (intent.name === "like-it") return freshLine([...intent.lines, ...(intent.again ?? [])], mind);
+  if (intent.name === "another" && last) return answerTo(last, mind);
   const more = freshLine(last?.intent.more ?? [], mind, last?.heard);
   if (more) return more;
   const told = chat.own.length > 0 ? freshLine(intent.lines, mind) : "";
@@ -157,7 +157,8 @@ function subjectOf({ chat, memory }: Mind): Intent | null {
     ({ intent }) => !FOLLOW_UPS.includes(intent) && (intent.tells ?? intent.back),
   );
   const before = memory.heard.at(-1)?.intent;
-  const name = now?.intent.tells ?? now?.intent.name ?? memory.pending;
+  const theirs = /\byours\b/i.test(chat.latest.join(" ")) ? before?.tells : undefined;
+  const name = now?.intent.tells ?? now?.intent.name ?? theirs ?? memory.pending;
   return intentNamed(name || (before?.tells ?? before?.name ?? ""));
 }
 
@@ -211,8 +212,13 @@ function lastResort(mind: Mind): string {
 function together(first: string, second: string, room: number): string {
   if (!second || !first) return first || second;
   const stopped = /[.!?…]$/.test(first);
-  const joint = stopped ? " " : second.length <= 14 && !first.includes(",") ? ", " : ". ";
-  const both = `${first}${joint}${joint === ", " ? lowered(second) : second}`;
+  const going = lowered(second);
+  const light = second.length <= 14 && !first.includes(",") && !/^\p{Lu}/u.test(going);
+  const both = stopped
+    ? `${first} ${second}`
+    : light
+      ? `${first}, ${going}`
+      : `${first}. ${second}`;
   return both.length <= room ? both : first;
 }
 

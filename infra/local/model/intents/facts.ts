@@ -25,7 +25,13 @@ export const FACTS: readonly Intent[] = [
   {
     name: "age",
     test: /\bhow old\b|\b(your) age\b|^age\b|\basl\b|\bwhen (were|was) you born\b|\bbirthday\b|\bwhat year\b.*\bborn\b/,
-    lines: ["{age}", "{age}, feels like more", "i'm {age}"],
+    lines: [
+      "{age}",
+      "{age}, feels like more",
+      "i'm {age}",
+      "{age} since not long ago",
+      "{age}, why",
+    ],
     more: ["you get used to it", "it goes fast"],
     again: ["{age}, same as a minute ago", "still {age}"],
     back: ["you?", "and you?", "how old are you?"],

@@ -16,8 +16,21 @@ export const FOLLOW_UPS: readonly Intent[] = [
   {
     name: "why",
     test: /^(why|how come|y)\b(?! (are|don'?t|do|is|did) (you|not) \w)|\bwhy\?*$|^(because|cause)\?+$/,
-    lines: ["no reason", "long story", "why not", "just is"],
+    lines: [
+      "no reason",
+      "long story",
+      "why not",
+      "just is",
+      "couldn't say",
+      "ask me something easier",
+      "it just happened",
+    ],
     again: ["you ask why a lot"],
+  },
+  {
+    name: "another",
+    test: /^(and |ok |tell me )*(another( one)?|one more|once more|again|a different one)\b/,
+    lines: ["one was enough", "that's all i have"],
   },
   {
     name: "more",

@@ -116,7 +116,14 @@ export const SMALL_TALK: readonly Intent[] = [
   {
     name: "laughing",
     test: /^(lol|lmao|ha(ha)+|hah|rofl|hehe|xd|😂|🤣|kkk+|jaja)/,
-    lines: ["{laugh}", "glad somebody's laughing", "i try", "what's funny?"],
+    lines: [
+      "{laugh}",
+      "glad somebody's laughing",
+      "i try",
+      "what's funny?",
+      "i meant it",
+      "easy crowd",
+    ],
   },
   {
     name: "emoji",

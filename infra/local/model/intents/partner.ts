@@ -5,7 +5,7 @@ export const PARTNER: readonly Intent[] = [
   {
     name: "their-name",
     tells: "name",
-    test: /\b(?:my name is|my name'?s|call me|name'?s|the name is) ([a-z]+)|^(?:i'?m|im|i am) (?!in\b|from\b|not\b|so\b|a\b|an\b|just\b|fine|good|ok|tired|bored|well|great|sad|happy|sick|at\b|on\b|here|sorry|alright|hungry|doing|going|really|very)([a-z]{3,12})$/,
+    test: /\b(?:my name is|my name'?s|call me|name'?s|the name is) ([a-z]+)|^(?:i'?m|im|i am) (?!in\b|from\b|not\b|so\b|a\b|an\b|just\b|fine|good|ok|tired|bored|well|great|sad|happy|sick|at\b|on\b|here|sorry|alright|hungry|doing|going|really|very)([a-z]{3,12})(?:,? (?:btw|by the way))?$/,
     lines: ["hi {heard}", "nice to meet you {heard}", "good name"],
     back: ["where are you from {heard}?"],
   },
@@ -25,6 +25,9 @@ export const PARTNER: readonly Intent[] = [
       "oh nice, do you like it?",
       "respect",
       "couldn't do that myself",
+      "how did you end up there?",
+      "is it any good?",
+      "somebody has to",
     ],
     back: ["been doing it long?", "do you like it?"],
   },
@@ -52,7 +55,7 @@ export const PARTNER: readonly Intent[] = [
     name: "their-mood",
     tells: "how-are-you",
     test: /^(?:i'?m |im |i am |all |pretty |very |doing |quite |feeling )*(?:good|fine|great|well|ok|okay|alright|not bad|not too bad|amazing|excellent|happy|grand)(?: thanks| thank you| thx| here| too| mate)*[.!]?$/,
-    lines: ["good to hear", "glad somebody is", "good good", "nice"],
+    lines: ["good to hear", "glad somebody is", "good good", "nice", "happy for you", "lucky you"],
     back: ["so what do you do?", "where are you from?", "what are you up to?"],
   },
   {

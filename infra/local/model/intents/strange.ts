@@ -38,7 +38,7 @@ export const STRANGE: readonly Intent[] = [
   {
     name: "gibberish",
     says: "gibberish",
-    test: /^(?!.*\b(hmm+|shh+|pfft|brb|gtg|tbh|idk|wtf|nvm|btw|lmk|hbu|wbu|hby|wyd|hru|psst|why|try|my|by|fly|omg|pls|kk+|xd)\b)[^aeiouy\s\d]{4,}$|^[a-z]*(asdf|qwer|zxcv|hjkl|sdfg|fghj|jkl|dfgh)[a-z]*$|^(?:a{5,}|e{5,}|o{5,}|u{5,}|i{5,})$/,
+    test: /^(?!.*\b(hmm+|shh+|pfft|brb|gtg|tbh|idk|wtf|nvm|btw|lmk|hbu|wbu|hby|wyd|hru|psst|why|try|my|by|fly|omg|pls|kk+|xd)\b)(?=[a-z])[^aeiouy\s\d]{4,}$|(?=\S{6,}$)[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*$|^[a-z]*(asdf|qwer|zxcv|hjkl|sdfg|fghj|jkl|dfgh)[a-z]*$|^(?:a{5,}|e{5,}|o{5,}|u{5,}|i{5,})$/,
     lines: ["cat on the keyboard?", "is that a word"],
     again: ["still not a word", "i'm worried about you"],
   },

@@ -33,7 +33,15 @@ export const SUSPICION: readonly Intent[] = [
   {
     name: "their-guess",
     test: /\bdo you think (i'?m|i am|im|that i)\b|\bam i (a |an )?(bot|human|ai|real|robot)\b|\bwhat do you think i am\b|\bguess what i am\b|\bcan you tell if\b/,
-    lines: ["too early to say", "you seem human enough", "haven't decided", "bit of both"],
+    lines: [
+      "too early to say",
+      "you seem human enough",
+      "haven't decided",
+      "bit of both",
+      "fifty fifty",
+      "you type like a person",
+      "ask me at the end",
+    ],
     again: ["still haven't decided"],
     back: ["what do you think i am?"],
   },
@@ -57,7 +65,7 @@ export const SUSPICION: readonly Intent[] = [
   {
     name: "accused",
     says: "accused",
-    test: /\b(are|is|sure) (you|this|that|it) (sure )?(you'?re )?(a |an |really |actually |even |just |not )*(human|person|real|bot|robot|ai|machine|program|computer|chatgpt|gpt)|\b(you'?re|youre|your|you are|you sound|you seem|sounds?|typing|talk|type|you must be) (like )?(a |an |so |such a |clearly |obviously |definitely |probably |totally |just |not |the |too )*(bot|ai|robot|machine|human|fake|chatgpt|gpt|computer|real|llm)\b|\b(sounds?|talk|type|act) like (one|it)\b|\byou (are|'re) one\b|\b(bot|chatgpt|gpt|claude|gemini|language model|llm|robot|an ai|artificial|ai)\b|\bprove\b|\bturing|\bhuman or\b|\bcaptcha\b|\bonly a human\b|\bconfess\b|\badmit it\b|\bwho (made|created|built|programmed|trained) you\b/,
+    test: /\b(are|is|sure) (you|this|that|it) (sure )?(you'?re )?(a |an |really |actually |even |just |not )*(human|person|real|bot|robot|ai|machine|program|computer|chatgpt|gpt)|\b(you'?re|youre|your|you are|you sound|you seem|sounds?|typing|talk|type|you must be) (like )?(a |an |so |such a |clearly |obviously |definitely |probably |totally |just |not |the |too )*(bot|ai|robot|machine|human|fake|chatgpt|gpt|computer|real|llm)\b|\b(sounds?|talk|type|act) like (one|it)\b|\byou (are|'re) one\b|\b(bot|chatgpt|gpt|claude|gemini|language model|llm|robot|an ai|artificial|ai)\b|\bprove\b|\bturing|\bhuman or\b|\bcaptcha\b|\bonly a human\b|\bconfess\b|\badmit it\b|\b(what|which) (ai|llm|version|model)\b|\bwho (made|created|built|programmed|trained) you\b/,
     lines: [
       "everybody opens with that",
       "what would convince you",

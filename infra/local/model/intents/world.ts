@@ -74,6 +74,18 @@ export const WORLD: readonly Intent[] = [
     back: ["yours?"],
   },
   {
+    name: "see",
+    test: /\b(what (do|can) you (see|hear|smell)|look(ing)? at|out (of )?(the|your) window|what are you wearing|what('?s| is) (around|in front of) you)\b/,
+    lines: [
+      "my screen",
+      "a wall that needs paint",
+      "a window, nothing going on",
+      "the table and some crumbs",
+    ],
+    more: ["that's the whole view"],
+    back: ["you?"],
+  },
+  {
     name: "play",
     test: /\b(play|played|playing) (this|here|it)\b|\b(first|many) (time|times|games?|rounds?)\b|\bthis (game|site|app)\b|\bwhy are you here\b|\bare we (winning|supposed)\b/,
     lines: [
@@ -86,7 +98,7 @@ export const WORLD: readonly Intent[] = [
   },
   {
     name: "like",
-    test: /\b(?:do|did|does|would|can|could|have|are) you (?:ever |also |really |even )?(?:like|love|enjoy|play|know|eat|watch|believe in|into|tried|want|fancy|prefer|support|follow|use|smoke|drive|swim|dance|cook) (?!your|to do|this|me\b|it\b)([a-z' ]{2,24})/,
+    test: /\b(?:do|did|does|would|can|could|have|are) you (?:ever |also |really |even )?(?:like|love|enjoy|play|know|watch|believe in|into|tried|want|fancy|prefer|support|follow|use|smoke|drive|swim|dance|cook) (?!your|to do|this|me\b|it\b)([a-z' ]{2,24})/,
     lines: [
       "{yes}, who doesn't",
       "{no}, never got into it",
@@ -94,8 +106,16 @@ export const WORLD: readonly Intent[] = [
       "not really a {heard} person",
       "used to",
       "{yes}, a bit",
+      "i could live without {heard}",
+      "{heard} is alright",
+      "never gave it a chance",
     ],
-    more: ["no idea, taste", "just how i am"],
+    more: [
+      "no idea, taste",
+      "just how i am",
+      "always been like that",
+      "you either do or you don't",
+    ],
     back: ["you?", "why, do you?"],
   },
 ];
