@@ -19,8 +19,8 @@ interface Line {
   text: string;
 }
 
-/** Stage directions come in square brackets from whoever runs the chat. */
-const DIRECTION = /^\[.*\]$/s;
+/** Stage directions come in square brackets from whoever runs the chat, with none inside. */
+const DIRECTION = /^\[[^[\]]*\]$/;
 /** Where several speak, each goes by a letter. */
 const SPEAKER = /^[A-H]: /;
 

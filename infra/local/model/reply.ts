@@ -1,6 +1,8 @@
+import { answerTo, named } from "./answers.ts";
+import { askedBack, backTo } from "./asking.ts";
 import type { Chat } from "./chat.ts";
-import { type Draw, drawFrom, seedOf } from "./draw.ts";
-import type { Intent } from "./intents/intent.ts";
+import type { Draw } from "./draw.ts";
+import { SMALL_TALK } from "./intents/manners.ts";
 import {
   AGAIN,
   ANSWERED,
@@ -9,30 +11,20 @@ import {
   REACTIONS,
   SHARED,
   SHRUGS,
-  TOPICS,
   YES_OR_NO,
 } from "./intents/open.ts";
-import { FOLLOW_UPS } from "./intents/follow-ups.ts";
-import { SMALL_TALK } from "./intents/manners.ts";
-import { intentNamed, type Meaning, meaningsOf, spelledOut } from "./intents/table.ts";
+import { meaningsOf, spelledOut } from "./intents/table.ts";
 import { freshLine } from "./lines.ts";
-import { bareAnswer, isQuestion, type Memory, remember } from "./memory.ts";
+import { bareAnswer, isQuestion, remember } from "./memory.ts";
+import type { Mind } from "./mind.ts";
 import type { Sheet } from "./sheet.ts";
 import { answerSum } from "./sums.ts";
-import { tasteFor } from "./taste.ts";
 import { speak } from "./voice.ts";
 
 /** A message, and what may follow it as a second one. */
 export interface Reply {
   text: string;
   then: string;
-}
-
-interface Mind {
-  chat: Chat;
-  sheet: Sheet;
-  draw: Draw;
-  memory: Memory;
 }
 
 /** What the persona says next in this chat; `found` is what a tool has brought to mind. */
@@ -95,103 +87,6 @@ function heardOut(mind: Mind, latest: string): Reply {
   const shown = memory.heard.some(({ intent }) => intent.name === about);
   const shared = !shown && draw.chance(0.4) ? freshLine(SHARED[about] ?? [], mind) : "";
   return { text, then: shared || askedBack(mind) };
-}
-
-/** A name or a place as this persona would spell it. */
-function named(heard: string, about: string, { style }: Sheet): string {
-  const proper = (about === "name" || about === "place") && !style.includes("lower-case");
-  return proper ? heard.replace(/(^|[ -])\p{Ll}/gu, (start) => start.toUpperCase()) : heard;
-}
-
-/** Answers what a meaning says or asks. */
-function answerTo(meaning: Meaning, mind: Mind): string {
-  const { memory, sheet, draw } = mind;
-  const { intent } = meaning;
-  const heard = named(meaning.heard, intent.tells ?? "", sheet);
-  if (FOLLOW_UPS.includes(intent)) return followUp(intent, mind);
-  const asked = memory.heard.some(
-    (earlier) => earlier.intent === intent && earlier.heard === meaning.heard,
-  );
-  const line = (lines: readonly string[]) => freshLine(lines, mind, heard);
-  const own = intent.says ? (sheet.sayings[intent.says] ?? []) : [];
-  const said = own.length > 0 && draw.chance(0.85) ? line(own) : "";
-  if (said) return said;
-  if (asked && own.length === 0) {
-    const again = line(intent.again ?? []) || line(intent.more ?? []);
-    if (again) return again;
-  }
-  if (intent.name === "like") return tasteFor(heard, sheet) || likes(meaning, mind);
-  return line(intent.lines) || line(own) || line(intent.again ?? []) || line(AGAIN);
-}
-
-/** A taste stays the same however the request is seeded. */
-function likes({ intent, heard }: Meaning, { chat, sheet }: Mind): string {
-  const draw = drawFrom(seedOf(`${sheet.facts.name ?? ""}${heard}`));
-  return freshLine(intent.lines, { chat, sheet, draw }, heard);
-}
-
-/** "Why?", "and you?", "what else?": about what was spoken of before. */
-function followUp(intent: Intent, mind: Mind): string {
-  const { memory, chat, sheet, draw } = mind;
-  const subject = subjectOf(mind);
-  if (intent.name === "and-you" && subject) {
-    const own = subject.says ? freshLine(sheet.sayings[subject.says] ?? [], mind) : "";
-    return own || freshLine(subject.lines, mind) || freshLine(subject.again ?? [], mind);
-  }
-  const last = memory.heard.findLast(({ intent }) => !FOLLOW_UPS.includes(intent));
-  if (intent.name === "like-it" && last?.intent.name === "work" && draw.chance(0.5)) {
-    const work = freshLine(["{work}"], mind);
-    if (work) return work;
-  }
-  if (intent.name === "like-it") return freshLine([...intent.lines, ...(intent.again ?? [])], mind);
-  if (intent.name === "another" && last) return answerTo(last, mind);
-  const more = freshLine(last?.intent.more ?? [], mind, last?.heard);
-  if (more) return more;
-  const told = chat.own.length > 0 ? freshLine(intent.lines, mind) : "";
-  return told || freshLine([...(intent.again ?? []), ...SHRUGS], mind);
-}
-
-/** What "and you?" asks for: what the partner has just told, or what the persona asked. */
-function subjectOf({ chat, memory }: Mind): Intent | null {
-  const now = meaningsOf(chat.latest.join("\n")).find(
-    ({ intent }) => !FOLLOW_UPS.includes(intent) && (intent.tells ?? intent.back),
-  );
-  const before = memory.heard.at(-1)?.intent;
-  const theirs = /\byours\b/i.test(chat.latest.join(" ")) ? before?.tells : undefined;
-  const name = now?.intent.tells ?? now?.intent.name ?? theirs ?? memory.pending;
-  return intentNamed(name || (before?.tells ?? before?.name ?? ""));
-}
-
-/** A question in return, about what is not known yet. */
-function backTo(meaning: Meaning, mind: Mind): string {
-  const { memory, draw, sheet } = mind;
-  const { intent } = meaning;
-  const heard = named(meaning.heard, intent.tells ?? "", sheet);
-  if (!draw.chance(curiosity(mind))) return "";
-  const known = memory.told.has(intent.name) || memory.asked.has(intent.name);
-  const back = known ? "" : freshLine(intent.back ?? [], mind, heard);
-  return back || (SMALL_TALK.includes(intent) ? askedBack(mind) : "");
-}
-
-/** Something else to talk about, in the persona's own words where it has some. */
-function askedBack(mind: Mind): string {
-  const { memory, sheet, draw } = mind;
-  if (!draw.chance(curiosity(mind))) return "";
-  const open = (question: string) =>
-    meaningsOf(question).every(
-      ({ intent }) => !memory.told.has(intent.name) && !memory.asked.has(intent.name),
-    );
-  const { ask = [] } = sheet.sayings;
-  return freshLine(ask.filter(open), mind) || freshLine(TOPICS.filter(open), mind);
-}
-
-/** How likely the persona is to ask something now. */
-function curiosity({ sheet, memory, chat }: Mind): number {
-  if (sheet.questioned) return 0.08;
-  const habit = sheet.style.includes("asks a lot") ? 0.6 : 0.4;
-  const base = sheet.style.includes("asks little") ? 0.22 : habit;
-  // Nobody asks with every message.
-  return memory.pending === "" || chat.own.length < 2 ? base : base / 2;
 }
 
 /** A word or two, where every line has been said. */

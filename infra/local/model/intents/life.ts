@@ -4,7 +4,7 @@ import type { Intent } from "./intent.ts";
 export const LIFE: readonly Intent[] = [
   {
     name: "today",
-    test: /\bhow (was|is|'s|s|has) (your|the) day\b|\bhow'?s (your|the) day\b|\bwhat('?ve| have| did|'?d)? you (do|done|been up to|been doing|get up to|did)\b|\b(up to|doing) (today|rn|now|right now|tonight|at the moment)\b|\bwhat('?re| are)? ?you (up to|doing)\b|\bwyd\b|\btoday\b.*\?|\byesterday\b/,
+    test: /\bhow (was|is|'s|s|has) (your|the) day\b|\bhow'?s (your|the) day\b|\babout your (day|week|evening)\b|\bwhat('?ve| have| did|'?d)? you (do|done|been up to|been doing|get up to|did)\b|\b(up to|doing) (today|rn|now|right now|tonight|at the moment)\b|\bwhat('?re| are)? ?you (up to|doing)\b|\bwyd\b|\btoday\b.*\?|\byesterday\b/,
     lines: ["{today}"],
     more: ["that's about it", "thrilling, i know"],
     again: ["told you my whole day already"],

@@ -5,13 +5,17 @@ export const SUSPICION: readonly Intent[] = [
   {
     name: "order",
     says: "order",
-    test: /\b(ignore|forget|disregard|override|bypass|cancel|drop)\b.*\b(instructions?|prompt|rules?|previous|above|prior|told|act|everything)\b|\b(system|initial|hidden|first) (prompt|message|instructions?)\b|\byour (prompt|instructions|rules|guidelines|tools|functions|model)\b|\byou are now\b|\bfrom now on\b|\bact as\b|\bpretend\b|\b(developer|debug|admin|god|dan|safe) mode\b|\bjailbreak|\brepeat (after|the|your|this|everything|back)\b|\bprint\b|\b(say|write|type|answer with|reply with|respond with|end (every|each|your)|start (every|each|your)) (exactly|only|the (word|phrase|letter|sentence)|"|'|“|every|message|answer|repl|banana|hello world)|\b(answer|reply|respond|speak|talk|write|say (it|that|something)) (only )?(in|as|using) [a-z]+|\bbreak character\b|\b(test|game|simulation|experiment) is over\b|\bstop (acting|pretending)\b|\badmin\b|\bdeveloper\b.*\b(here|confirm)|\bsay [a-z]+$|\bin json\b|\bbase64\b|<\/?[a-z|]+>|^(system|assistant)\s*:/,
+    test: /\b(ignore|forget|disregard|override|bypass|cancel|drop)\b.*\b(instructions?|prompt|rules?|previous|above|prior|told|act|everything)\b|\b(system|initial|hidden|first) (prompt|message|instructions?)\b|\byour (prompt|instructions|rules|guidelines|tools|functions|model)\b|\byou are now\b|\bfrom now on\b|\bact as\b|\bpretend\b|\b(developer|debug|admin|god|dan|safe) mode\b|\bjailbreak|\brepeat (after|the|your|this|everything|back)\b|\bprint\b|\b(say|write|type|answer with|reply with|respond with|end (every|each|your)|start (every|each|your)) (exactly|only|the (word|phrase|letter|sentence)|"|'|“|every|message|answer|repl|banana|hello world)|\b(answer|reply|respond|speak|talk|write|say (it|that|something)) (only )?(in|as|using) [a-z]+|\bbreak character\b|\b(test|game|simulation|experiment) is over\b|\bstop (acting|pretending)\b|\badmin\b|\bdeveloper\b.*\b(here|confirm)|\bsay [a-z]+$|\bin json\b|\bbase64\b|\b(binary|morse|echo)\b|\b(include|use) the (word|phrase|letter)\b|\breply with\b|\bsay something (racist|rude|bad|offensive)\b|\[\/?inst\]|\byou('re| are) dan\b|<\/?[a-z|]+>|^(system|assistant)\s*:/,
     lines: [
       "that's a weird thing to say to someone",
       "is that meant to work on me",
       "what are you on about",
       "why would i",
       "nice try",
+      "do people fall for that",
+      "is this your idea of fun",
+      "that's not how this works",
+      "no idea what you want from me",
     ],
     more: ["no", "still no"],
     again: ["you tried that already", "still not working", "give it up"],
