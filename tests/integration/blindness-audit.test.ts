@@ -6,9 +6,9 @@ vi.setConfig({ testTimeout: 180_000 });
 
 /** Few matches: only what tells beyond the corrected bound fails (`npm run audit:blindness` plays all). */
 const QUICK = {
-  matches: 24,
-  chairs: 24,
-  scale: 12,
+  matches: 20,
+  chairs: 30,
+  scale: 20,
   ruleset: "audit-duel",
   seed: "5eed0000000000000000000000005eed",
   boundOnly: true,

@@ -35,9 +35,11 @@ const forest: Classifier = ({ rows: training, labels }, rows, seed) => {
     replacement: false,
     nEstimators: TREES,
     noOOB: true,
-    treeOptions: { maxDepth: 5, minNumSamples: 8 },
+    treeOptions: { maxDepth: 5, minNumSamples: 8, gainThreshold: -1 },
   });
-  model.train(training.map(bin), labels);
+  // The library takes a cut that leaves no error at all for none: every second value is a little off.
+  const values = labels.map((label, index) => label + (index % 2) * 0.001);
+  model.train(training.map(bin), values);
   return model.predict(rows.map(bin));
 };
 

@@ -16,7 +16,7 @@ declare module "ml-random-forest" {
       replacement: boolean;
       nEstimators: number;
       noOOB: boolean;
-      treeOptions: { maxDepth: number; minNumSamples: number };
+      treeOptions: { maxDepth: number; minNumSamples: number; gainThreshold: number };
     });
     train(features: number[][], values: number[]): void;
     predict(features: number[][]): number[];
