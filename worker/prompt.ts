@@ -145,12 +145,18 @@ function section(title: string, lines: readonly string[]): string {
   return [`${title}:`, ...lines].join("\n");
 }
 
+/** Square brackets are for directions: what a player writes in them must not read as one. */
+function heard(body: string): string {
+  return body.replaceAll("[", "(").replaceAll("]", ")");
+}
+
 /** Others speak as `user`; where there are several, by their letter. */
 function transcript({ messages, seat }: Scene): Message[] {
   const others = new Set(messages.map((message) => message.seat).filter((label) => label !== seat));
   return messages.map((message): Message => {
     if (message.seat === seat) return { role: "assistant", content: message.body };
-    const content = others.size > 1 ? `${message.seat}: ${message.body}` : message.body;
+    const body = heard(message.body);
+    const content = others.size > 1 ? `${message.seat}: ${body}` : body;
     return { role: "user", content };
   });
 }

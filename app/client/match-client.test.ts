@@ -71,7 +71,7 @@ describe("a message", () => {
     const send = vi.fn<MatchApi["send"]>().mockResolvedValue(taken);
     const { client, stop } = playing({ send }, viewOf(), never.kept);
     await vi.advanceTimersByTimeAsync(0);
-    expect(send).toHaveBeenCalledWith({
+    expect(send.mock.lastCall?.at(0)).toEqual({
       conversationId: CHAT,
       body: "message 1",
       clientId: "client-1",
