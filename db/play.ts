@@ -38,7 +38,7 @@ import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
 import { inTurn } from "./turnstile.ts";
 
 /** Who acts: a player by session, or whoever plays a seat. */
-export type Actor = { playerId: string } | { round: number; seat: Label };
+type Actor = { playerId: string } | { round: number; seat: Label };
 
 export type PlayRefusal =
   | RefusalCode

@@ -15,7 +15,7 @@ export const LEAST_MATCHES = 30;
 export const LEAST_REPLIES = 200;
 
 /** How well a profile tells the recorded times. */
-export interface Fitness {
+interface Fitness {
   logLikelihood: number;
   /** Kolmogorov–Smirnov: 0 where the recorded times are the profile's, 1 where they never meet. */
   distance: number;

@@ -17,7 +17,7 @@ export interface Asked {
 export type Settled = Response | Refusal;
 
 /** What the rules let become of a call only later; no fault of the stores, whose time is short. */
-export interface Postponed {
+interface Postponed {
   postponed: () => Promise<Settled>;
 }
 
