@@ -13,6 +13,8 @@ export interface AuditPlan extends Strictness {
   chairs: number;
   ruleset: string;
   seed: string;
+  /** AI matches from which people take their lengths; none where words may tell. */
+  warmUp?: number;
   /** Where the platform's code is, if not here. */
   folder?: string;
   /** A database with recorded matches of people, who then take the typists' place. */
@@ -52,12 +54,12 @@ async function recordsOf(plan: AuditPlan): Promise<MatchRecord[]> {
 }
 
 async function play(plan: AuditPlan): Promise<MatchRecord[]> {
-  const { scale, matches, chairs, ruleset, seed, say } = plan;
+  const { scale, matches, chairs, ruleset, seed, say, warmUp = 12 } = plan;
   const platform = await startPlatform(scale, plan.folder);
   const began = performance.now();
   try {
     const crowd = new Crowd({
-      ...{ web: platform.web, ruleset, scale, matches, chairs, seed },
+      ...{ web: platform.web, ruleset, scale, matches, chairs, seed, warmUp },
       onMatch: ({ ai, human }) => say(`  ${ai} matches with AIs, ${human} with people`),
     });
     await crowd.play();

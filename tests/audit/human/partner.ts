@@ -45,8 +45,8 @@ export class Partner {
       this.#timers.after(chatMs * at, () => this.#leave());
     }
     const opens = this.#seat.turns.length > 0 || this.#random.chance(opening.probability);
-    // Counted from the first view, as a person does.
-    const since = (clock() - this.#seat.viewAt) * this.#timers.scale;
+    // Counted from the opening of the match: a scaled machine makes much of its own delays.
+    const since = (clock() - (this.#seat.place?.now ?? clock())) * this.#timers.scale;
     if (opens) this.#timers.after(around(opening, this.#random) - since, () => this.#open());
   }
 

@@ -16,6 +16,8 @@ export interface CrowdPlan {
   /** Players at a time. */
   chairs: number;
   seed: string;
+  /** AI matches before any counts: people write as long as they do. */
+  warmUp: number;
   onMatch?: (counts: Record<Kind, number>) => void;
 }
 
@@ -31,12 +33,13 @@ export class Crowd {
   readonly records: MatchRecord[] = [];
   readonly failures = new Map<string, number>();
   readonly #plan: CrowdPlan;
-  readonly #lengths = new Lengths();
+  readonly #lengths: Lengths;
   readonly #tables = new Map<string, Seat[]>();
   #met = 0;
 
   constructor(plan: CrowdPlan) {
     this.#plan = plan;
+    this.#lengths = new Lengths(plan.warmUp);
   }
 
   async play(): Promise<void> {
