@@ -178,18 +178,21 @@ async function replyProblems(
   rows: readonly MessageRow[],
 ): Promise<string[]> {
   const { rows: replies } = await pool.query<{ id: string; state: string; message_id: string }>(
-    `select id, state, message_id from replies
-     where (message_id is not null or state = 'delivered') and match_id = any($1)`,
+    "select id, state, message_id from replies where match_id = any($1)",
     [matches],
   );
+  const noted = replies.filter(({ message_id, state }) => message_id || state === "delivered");
   const spoken = rows.filter(({ kind }) => kind === "ai");
   const messages = spoken.flatMap(({ id, client_id }) => {
-    const meant = replies.filter((reply) => reply.id === client_id || reply.message_id === id);
+    const meant = noted.filter((reply) => reply.id === client_id || reply.message_id === id);
     const [only] = meant;
     const fits = meant.length === 1 && only?.id === client_id && only.message_id === id;
-    return fits ? [] : [`the AI's message ${id} belongs to ${meant.length} replies`];
+    const states = replies.filter((reply) => reply.id === client_id).map(({ state }) => state);
+    return fits
+      ? []
+      : [`the AI's message ${id} belongs to ${meant.length} replies (${states.join()})`];
   });
-  const lost = replies.filter(({ id, message_id, state }) => {
+  const lost = noted.filter(({ id, message_id, state }) => {
     const said = spoken.filter((row) => row.client_id === id && row.id === message_id);
     return said.length !== 1 || state !== "delivered";
   });

@@ -208,12 +208,29 @@ export async function markDelivered(
   return rows[0] ?? null;
 }
 
-/** The witness says nothing on this occasion after all. */
+/**
+ * The witness says nothing on this occasion after all; unless it was posted, and whoever did so died
+ * before noting it.
+ */
 export async function markPassed({ pool }: Database, id: string): Promise<void> {
   await pool.query({
     name: "mark-passed",
-    text: `update replies set state = 'passed'
-           where id = $1 and state in ('composing', 'scheduled')`,
+    text: `update replies r
+           set message_id = said.id,
+             state = case when said.id is null then 'passed' else 'delivered' end
+           from (values ($1::uuid)) as wanted (id)
+           join replies o on o.id = wanted.id
+           left join messages said on said.seat_id = o.seat_id and said.client_id = o.id::text
+           where r.id = wanted.id and r.state in ('composing', 'scheduled')`,
+    values: [id],
+  });
+}
+
+/** As markPassed, for a reply that was not scheduled meanwhile. */
+export async function passUnwritten({ pool }: Database, id: string): Promise<void> {
+  await pool.query({
+    name: "pass-unwritten",
+    text: "update replies set state = 'passed' where id = $1 and state = 'composing'",
     values: [id],
   });
 }

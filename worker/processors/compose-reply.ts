@@ -2,7 +2,7 @@ import type { JobPayload } from "../../db/queues.ts";
 import { loadMatch } from "../../db/match-rows.ts";
 import { messagesOf } from "../../db/queries/messages.ts";
 import {
-  markPassed,
+  passUnwritten,
   newestTurn,
   type Occasion,
   openReply,
@@ -37,7 +37,7 @@ export async function composeReply(workplace: Workplace, payload: Payload): Prom
       ? await writeReply(workplace, { ...hearing, ...place, reply, invitation, now })
       : null;
   if (reply.state === "composing" && !plan) {
-    await markPassed(stores.database, reply.id);
+    await passUnwritten(stores.database, reply.id);
     return;
   }
   const scheduled = plan ? await scheduleReply(stores.database, reply.id, plan) : reply;
