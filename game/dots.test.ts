@@ -22,15 +22,12 @@ describe("typing dots", () => {
     },
   );
 
-  test("long typing rests, and most of the time is typing", () => {
+  test("stay on through short rests, and are off for a while in some long typing", () => {
     const random = createRandom(SEED, "dots");
     const all = draw(2000, () => drawDots(30_000, random));
-    const resting = all.map((changes) =>
-      changes.reduce((ms, { on, atMs }) => ms + (on ? atMs : -atMs), 30_000),
-    );
-    expect(all.filter((changes) => changes.length > 2).length).toBeGreaterThan(1900);
-    expect(mean(resting) / 30_000).toBeGreaterThan(0.1);
-    expect(mean(resting) / 30_000).toBeLessThan(0.35);
+    const rested = all.filter((changes) => changes.length > 2);
+    expect(rested.length / all.length).toBeGreaterThan(0.02);
+    expect(rested.length / all.length).toBeLessThan(0.3);
   });
 
   test("nothing typed, no dots", () => {

@@ -11,19 +11,23 @@ export interface DotsChange {
 /** Assumption: people type in bursts of about 5 s and stop for about 1.5 s to think. */
 const BURST: MedianLaw = { medianSeconds: 5, sigma: 0.6 };
 const REST: MedianLaw = { medianSeconds: 1.5, sigma: 0.5 };
+/** A page takes dots back after so long without a key. */
+const IDLE_MS = 4000;
 
 /**
- * The typing dots of a reply, in order: on at 0, pausing as people pause, off at the end.
- * A rest that would outlast the typing is not taken. Empty when nothing is typed.
+ * The typing dots of a reply, in order: on at 0, off at the end. People pause while they type; as
+ * on their pages only a long rest takes the dots back, and one that would outlast the typing is not
+ * taken. Empty when nothing is typed.
  */
 export function drawDots(typingMs: number, random: Random): DotsChange[] {
   if (!(typingMs > 0)) return [];
   const changes: DotsChange[] = [{ on: true, atMs: 0 }];
-  for (;;) {
-    const restAt = (changes.at(-1)?.atMs ?? 0) + drawAround(BURST, random);
-    const resumeAt = restAt + drawAround(REST, random);
-    if (resumeAt >= typingMs) return [...changes, { on: false, atMs: typingMs }];
-    changes.push({ on: false, atMs: restAt }, { on: true, atMs: resumeAt });
+  for (let at = 0; ;) {
+    const restAt = at + drawAround(BURST, random);
+    at = restAt + drawAround(REST, random);
+    if (at >= typingMs) return [...changes, { on: false, atMs: typingMs }];
+    if (at - restAt > IDLE_MS)
+      changes.push({ on: false, atMs: restAt + IDLE_MS }, { on: true, atMs: at });
   }
 }
 

@@ -24,18 +24,27 @@ export function drawGuessTime(
   return ms < guessMs ? ms : null;
 }
 
+/** Somebody who gives a line up takes a second, and often more, to begin the next: assumption. */
+const AFTER_GIVING_UP_MS = 1000;
+const MORE_MS = 1500;
+
 /**
  * Dots that lead to nothing: startMs after the occasion, for lengthMs; null on most occasions.
- * The typing that was given up is lost: nothing is posted for it.
+ * What is typed then is given up, and another line begun restMs later, if any.
  */
 export function drawFalseStart(
   { falseStart }: TimingProfile,
   random: Random,
-): { startMs: number; lengthMs: number } | null {
+): { startMs: number; lengthMs: number; restMs: number } | null {
   if (!random.chance(falseStart.probability)) return null;
   const { startMedianSeconds, startSigma } = falseStart;
   const startMs = drawAround({ medianSeconds: startMedianSeconds, sigma: startSigma }, random);
-  return { startMs, lengthMs: drawAround(falseStart, random) };
+  const lengthMs = drawAround(falseStart, random);
+  return {
+    startMs,
+    lengthMs,
+    restMs: AFTER_GIVING_UP_MS + Math.round(random.exponential(MORE_MS)),
+  };
 }
 
 /**

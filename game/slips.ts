@@ -10,7 +10,7 @@ const SHARES: Readonly<Record<Kind, number>> = {
   doubled: 0.1,
 };
 /** Probability that one wrong word is put right in a message of its own: assumption. */
-const CORRECTED = 0.3;
+const CORRECTED = 0.1;
 
 /** Keys beside each other on the English keyboard. */
 const NEIGHBOURS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { charactersWithin, delayOf, drawPace, drawTypingSpeed, type Pace } from 
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
 import type { Invitation } from "./occasion.ts";
-import { randomOf } from "./schedule.ts";
+import { falseStartOf, randomOf } from "./schedule.ts";
 
 interface Occasioned {
   match: Match;
@@ -80,8 +80,11 @@ export function paceOf(
   };
   const pace = drawPace(profile, exchange, randomOf("delay", match.seed, reply));
   switch (invitation.kind) {
-    case "heard":
-      return pace;
+    case "heard": {
+      const dots = falseStartOf(match, reply);
+      const givenUpMs = dots ? dots.lengthMs + dots.restMs : 0;
+      return { ...pace, thinkingMs: pace.thinkingMs + givenUpMs };
+    }
     case "opening": {
       const openingMs = drawOpening(profile, randomOf("opening", match.seed, reply));
       return openingMs === null ? null : { ...pace, thinkingMs: openingMs };

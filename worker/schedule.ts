@@ -60,21 +60,27 @@ function dots(reply: Reply, match: Scheduled["match"], from: number, deliverAt: 
   return waits ? changes : changes.slice(0, -1);
 }
 
-/** Before a reply is typed: begun, and given up again. */
+/** Before a reply is typed: a line begun and given up. Its time is part of the reply's. */
 function falseStart(reply: Reply, match: Scheduled["match"], typingAt: number): Change[] {
-  if (reply.action !== "say" || reply.part > 0) return [];
-  const { seed, timeScale, ruleset } = match;
-  const profile = TIMING_PROFILES[ruleset.timingProfile];
-  const drawn = drawFalseStart(profile, randomOf("false-start", seed, reply));
+  const drawn = reply.action === "say" && reply.part === 0 ? falseStartOf(match, reply) : null;
   if (!drawn) return [];
-  const from = reply.receivedAt.getTime() + drawn.startMs / timeScale;
-  const to = from + drawn.lengthMs / timeScale;
-  return to < typingAt
-    ? [
-        { on: true, at: from },
-        { on: false, at: to },
-      ]
-    : [];
+  const to = typingAt - drawn.restMs / match.timeScale;
+  return [
+    { on: true, at: to - drawn.lengthMs / match.timeScale },
+    { on: false, at: to },
+  ];
+}
+
+/** Nobody with a turn to lose gives up a line. */
+export function falseStartOf(
+  { ruleset, seed }: Pick<Match, "ruleset" | "seed">,
+  reply: Pick<Reply, "conversationId" | "label" | "afterSeq">,
+) {
+  if (ruleset.turnTaking !== "free") return null;
+  return drawFalseStart(
+    TIMING_PROFILES[ruleset.timingProfile],
+    randomOf("false-start", seed, reply),
+  );
 }
 
 /** A stream of draws for one reply. */

@@ -16,7 +16,7 @@ const SHORTEST = 2;
 /** Unscaled milliseconds by which people finish before their time is over, on average: assumption. */
 const SPARE_MS = 1500;
 /** Real milliseconds that delivering may take. */
-const DELIVERY_MS = 150;
+const DELIVERY_MS = 30;
 
 /** What a seat does on its occasion and when; null when it lets the occasion pass. */
 export async function writeReply(workplace: Workplace, writing: Writing): Promise<Plan | null> {

@@ -146,7 +146,9 @@ export class MatchClient {
     const pasted = this.#state.drafts[conversationId]?.pasted ?? false;
     const clientId = this.#around.newId();
     this.dispatch({ type: "send", clientId, conversationId, body, pasted });
-    this.#signalOf(conversationId).stop();
+    const signal = this.#signalOf(conversationId);
+    if (this.#state.view.ruleset.slotSeconds === undefined) signal.sent();
+    else signal.stop();
     void this.#deliver(clientId);
   }
 
@@ -249,6 +251,7 @@ export class MatchClient {
       this.#around.api.send({ conversationId, body, clientId, pasted }, slotSeconds),
     );
     if (!answer.ok) {
+      void this.#around.api.typing(conversationId, false);
       const { code, message } = answer.refusal;
       this.dispatch({ type: "failed", clientId, failure: { code, message } });
       if (answer.refusal.status === 409) void this.refresh();

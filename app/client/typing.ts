@@ -4,8 +4,10 @@ const IDLE = 4000;
 
 export interface TypingSignal {
   keystroke: () => void;
-  /** The draft was sent or cleared. */
+  /** The draft was cleared, or waits for its slot. */
   stop: () => void;
+  /** The draft was sent: the message itself takes the dots back, as an AI's does. */
+  sent: () => void;
 }
 
 /** Tells the server that this player is typing, as seldom as will do. */
@@ -23,6 +25,11 @@ export function typingSignal(
     tell(false);
   }
 
+  function sent(): void {
+    clearTimeout(idle);
+    toldAt = null;
+  }
+
   function keystroke(): void {
     clearTimeout(idle);
     idle = setTimeout(stop, IDLE);
@@ -31,5 +38,5 @@ export function typingSignal(
     tell(true);
   }
 
-  return { keystroke, stop };
+  return { keystroke, stop, sent };
 }
