@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { z } from "zod";
@@ -41,6 +42,9 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]["payl
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
 
+/** Jobs belong to AI seats: a reply that waited for them would be a little later beside an AI. */
+const LATER_MS = 5;
+
 interface JobOptions {
   /** Real milliseconds from now; 0 or less for at once. */
   delayMs?: number;
@@ -75,15 +79,17 @@ export function openQueues({ connection, prefix, onError }: QueuesOptions): Queu
   return {
     enqueue(name, payload, { delayMs = 0, jobId } = {}) {
       const { attempts, backoffMs } = JOBS[name];
-      const added = queues.get(name)?.add(name, payload, {
-        delay: Math.max(0, Math.round(delayMs)),
-        ...(jobId === undefined ? {} : { jobId }),
-        attempts,
-        backoff: { type: "exponential", delay: backoffMs, jitter: 0.5 },
-        removeOnComplete: true,
-        removeOnFail: { count: 1000 },
-      });
-      if (!added) return;
+      const queue = queues.get(name);
+      const added = delay(LATER_MS).then(() =>
+        queue?.add(name, payload, {
+          delay: Math.max(0, Math.round(delayMs - LATER_MS)),
+          ...(jobId === undefined ? {} : { jobId }),
+          attempts,
+          backoff: { type: "exponential", delay: backoffMs, jitter: 0.5 },
+          removeOnComplete: true,
+          removeOnFail: { count: 1000 },
+        }),
+      );
       adding.add(added);
       added.catch(onError).finally(() => adding.delete(added));
     },

@@ -13,8 +13,8 @@ import type { Workplace } from "./workplace.ts";
 
 /** Nobody begins a message that has room for less. */
 const SHORTEST = 2;
-/** Unscaled milliseconds by which people finish before their time is over, on average: assumption. */
-const SPARE_MS = 1500;
+/** Share of those who, short of time, say less; the others are cut off while they type: assumption. */
+const HURRIED = 0.15;
 /** Real milliseconds that delivering may take. */
 const DELIVERY_MS = 30;
 
@@ -42,14 +42,18 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
     return actionPlan("leave", Math.max(leaveAt, now()), 0);
   if (invitation.kind === "heard" && drawQuiet(profileOf(writing), draw(writing, "quiet")))
     return abandoned(writing, moment);
-  const limit = Math.min(match.ruleset.messageChars, charactersInTime(moment));
-  if (limit < SHORTEST) return null;
+  const inTime = charactersInTime(moment);
+  const hurried = draw(writing, "hurry").chance(HURRIED) && inTime >= SHORTEST;
+  if (inTime < SHORTEST) return cutOff(writing, moment, moment.pace.thinkingMs);
+  const { messageChars } = match.ruleset;
+  const limit = hurried ? Math.min(messageChars, inTime) : messageChars;
   const { turn, model, effortMs, failure } = await intentOf(workplace, writing, character, limit);
   if (turn.act === "wait") return null;
   if (turn.act === "leave") return actionPlan("leave", now(), 0);
   const thought = { ...moment.pace, thinkingMs: pace.thinkingMs + effortMs };
   const typed = slip(turn.text, character.body.typing.slipRate, draw(writing, "slip"), limit);
   const timed = timeReply({ ...moment, pace: thought, now: now() }, typed.text);
+  if (timed?.body !== typed.text && !hurried) return cutOff(writing, moment, thought.thinkingMs);
   if (!timed) return null;
   const deliverAt = appearsAt(match, writing.conversation.id, seat.label, timed.deliverAt);
   if (deliverAt === null) return null;
@@ -106,8 +110,14 @@ function actionPlan(action: "leave" | "abandon", at: number, typingMs: number): 
   };
 }
 
-function endOf({ match, conversation, reply }: Writing): number {
+/** Somebody begins to type what the time does not allow: dots, and then nothing. */
+function cutOff(writing: Writing, moment: Moment, thinkingMs: number): Plan | null {
+  const from = Math.max(writing.now(), moment.receivedAt + thinkingMs / moment.timeScale);
+  const to = moment.endsAt + DELIVERY_MS;
+  return from < moment.endsAt ? actionPlan("abandon", to, to - from) : null;
+}
+
+function endOf({ match, conversation }: Writing): number {
   const over = Math.min(match.deadlineAt ?? Infinity, conversation.turn?.deadlineAt ?? Infinity);
-  const spareMs = randomOf("spare", match.seed, reply).exponential(SPARE_MS);
-  return over - spareMs / match.timeScale - DELIVERY_MS;
+  return over - DELIVERY_MS;
 }

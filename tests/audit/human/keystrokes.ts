@@ -40,7 +40,7 @@ export function drawTypist(random: Random): Typist {
 /** Instants of the keys with which a line is written, from the first on, in unscaled ms. */
 export function keysOf(line: string, typist: Typist, random: Random): number[] {
   // Some lines flow and others are put together; assumption.
-  const flow = random.logNormal(0, 0.2);
+  const flow = random.logNormal(0, 0.35);
   const keys: number[] = [];
   let at = 0;
   const press = (factor: number) => {
