@@ -1,5 +1,6 @@
 import type { Plan } from "../db/queries/replies.ts";
 import { slip } from "../game/slips.ts";
+import { takesTurns } from "../game/ruleset.ts";
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { drawFalseStart, drawLeaving, drawQuiet } from "../game/habits.ts";
 import { createRandom, type Random } from "../game/random.ts";
@@ -13,8 +14,11 @@ import type { Workplace } from "./workplace.ts";
 
 /** Nobody begins a message that has room for less. */
 const SHORTEST = 2;
-/** Share of those who, short of time, say less; the others are cut off while they type: assumption. */
-const HURRIED = 0.15;
+/**
+ * Share of those who, short of time, say less; the others are cut off while they type. A turn's clock
+ * is watched, a chat's end comes as a surprise: assumption.
+ */
+const HURRIED = { turn: 0.85, chat: 0.15 };
 /** Real milliseconds that delivering may take. */
 const DELIVERY_MS = 30;
 
@@ -43,7 +47,8 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
   if (invitation.kind === "heard" && drawQuiet(profileOf(writing), draw(writing, "quiet")))
     return abandoned(writing, moment);
   const inTime = charactersInTime(moment);
-  const hurried = draw(writing, "hurry").chance(HURRIED) && inTime >= SHORTEST;
+  const share = takesTurns(match.ruleset) ? HURRIED.turn : HURRIED.chat;
+  const hurried = draw(writing, "hurry").chance(share) && inTime >= SHORTEST;
   if (inTime < SHORTEST) return cutOff(writing, moment, moment.pace.thinkingMs);
   const { messageChars } = match.ruleset;
   const limit = hurried ? Math.min(messageChars, inTime) : messageChars;

@@ -95,7 +95,8 @@ describe("a worker", () => {
 
   test.each(["human-or-not", "interrogation"])("plays its turns in %s", async (base) => {
     const { stores } = await installation();
-    const duel = await duelWithAi(stores, { chatSeconds: 600 }, base);
+    const long = { chatSeconds: 600, unusedTurnsEnd: null };
+    const duel = await duelWithAi(stores, long, base);
     const asking = setInterval(() => void duel.say("so, what do you do?").catch(() => null), 100);
     await answered(stores, duel, 3).finally(() => clearInterval(asking));
     await expectEachReplyOnce(stores, duel);
