@@ -22,9 +22,13 @@ const QUICK = {
  */
 const GROSS = 0.6;
 
+/** With so few matches one classifier may find what is not there; a gross leak shows to both. */
 const failing = (findings: Awaited<ReturnType<typeof runAudit>>["findings"]) =>
   findings
-    .filter(({ counts, corrected }) => counts && corrected > GROSS)
+    .filter(({ counts, group }) => {
+      const same = findings.filter((finding) => finding.group === group);
+      return counts && same.every(({ corrected }) => corrected > GROSS);
+    })
     .map(({ group, classifier, auc }) => `${group} by ${classifier}: ${auc.toFixed(3)}`);
 
 test("nothing but the words tells an AI from a person", async () => {
