@@ -7,6 +7,7 @@ import type { LiveHub } from "./live/hub.ts";
 import type { Health } from "./metrics/health.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Memo } from "./services/memo.ts";
+import type { SessionBook } from "./services/session-book.ts";
 
 /*
  * What the server hands to every loader and action. All state of the process travels by it: the
@@ -22,6 +23,7 @@ declare module "@remix-run/node" {
     metrics: Metrics;
     health: Health;
     memo: Memo;
+    sessions: SessionBook;
     /** Nonce of this reply's content security policy. */
     cspNonce: string;
     requestId: string;

@@ -13,6 +13,7 @@ import { builtSite, devSite } from "./server/build.ts";
 import { CannotListen, listen, portOf } from "./server/listen.ts";
 import { openLog } from "./server/log.ts";
 import { openMemo } from "./services/memo.ts";
+import { openSessionBook } from "./services/session-book.ts";
 
 /** Requests that run when the process is asked to stop get this long. */
 const DRAIN_MS = 8000;
@@ -43,6 +44,7 @@ function open(): Opened {
     hub: openHub(stores, { metrics, onError }),
     health: openHealth(stores),
     memo: openMemo(),
+    sessions: openSessionBook(stores),
     limits: openLimits({
       redis: stores.redis,
       prefix: env.REDIS_PREFIX,

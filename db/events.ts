@@ -29,7 +29,14 @@ export interface LobbyAnnouncement {
   ended: { playerId: string; reason: "nobody-else" | "left" | "not-heard" }[];
 }
 
-export type Announcement = MatchAnnouncement | TypingAnnouncement | LobbyAnnouncement;
+/** Sessions, roles or sanctions of these players have changed. */
+export interface AccountAnnouncement {
+  kind: "account";
+  playerIds: string[];
+}
+
+export type Announcement =
+  MatchAnnouncement | TypingAnnouncement | LobbyAnnouncement | AccountAnnouncement;
 
 export interface Events {
   /** Tells every process. Best effort: streams notice a gap and read it up in Postgres. */

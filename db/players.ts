@@ -1,11 +1,12 @@
-import { eq } from "drizzle-orm";
-import { players } from "./schema/players.ts";
+import { and, eq, isNull } from "drizzle-orm";
+import { type PlayerRole, players } from "./schema/players.ts";
 import type { Stores } from "./stores.ts";
 
 export interface Player {
   id: string;
   handle: string;
   guest: boolean;
+  role: PlayerRole;
   createdAt: Date;
 }
 
@@ -17,8 +18,12 @@ export async function createPlayer({ database }: WithDatabase, handle: string): 
   return player;
 }
 
+/** Null also for who was merged into another or is deleted. */
 export async function findPlayer({ database }: WithDatabase, id: string): Promise<Player | null> {
-  const [player] = await database.orm.select().from(players).where(eq(players.id, id));
+  const [player] = await database.orm
+    .select()
+    .from(players)
+    .where(and(eq(players.id, id), isNull(players.mergedInto), isNull(players.deletedAt)));
   return player ?? null;
 }
 

@@ -57,6 +57,7 @@ export async function reasonOf({ orm }: Transaction, match: Match): Promise<Rate
       humansEligible: matches.humansEligible,
       playersConnected: matches.playersConnected,
       metRecently: matches.metRecently,
+      staffSeated: matches.staffSeated,
       notAsSelf: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and not ${seats.playedAsSelf})`,
       knewPartner: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and ${seats.knewPartner})`,
     })

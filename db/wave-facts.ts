@@ -18,6 +18,9 @@ export interface WaveFacts {
   lastMet: (playerId: string, personaId: string) => number | null;
   metWithinHour: (a: string, b: string) => boolean;
   metWithinWeek: (a: string, b: string) => boolean;
+  /** Two who are never paired again. */
+  blocked: (a: string, b: string) => boolean;
+  isStaff: (playerId: string) => boolean;
   lastInterrogatedAt: (playerId: string) => number | null;
   past: (playerId: string) => { priorGames: number; priorAiStreak: number };
   ratings: (subjectId: string) => RatingsOf;
@@ -36,6 +39,8 @@ export async function waveFacts(
   const pairs = await pairsMet(orm, playerIds, now);
   const interrogated = await interrogations(orm, playerIds, slug);
   const past = await pastOf(orm, playerIds);
+  const blocked = await blockedPairs(orm, playerIds);
+  const staff = await staffAmong(orm, playerIds);
   const ratings = await ratingsOf(orm, [...playerIds, ...personaIds], slug);
   const metSince = (a: string, b: string, since: number) => (pairs.get(pairKey(a, b)) ?? 0) > since;
   return {
@@ -43,6 +48,8 @@ export async function waveFacts(
     lastMet: (playerId, personaId) => met.get(`${playerId} ${personaId}`) ?? null,
     metWithinHour: (a, b) => metSince(a, b, now - HOUR_MS),
     metWithinWeek: (a, b) => metSince(a, b, now - WEEK_MS),
+    blocked: (a, b) => blocked.has(pairKey(a, b)),
+    isStaff: (playerId) => staff.has(playerId),
     lastInterrogatedAt: (playerId) => interrogated.get(playerId) ?? null,
     past: (playerId) => past.get(playerId) ?? { priorGames: 0, priorAiStreak: 0 },
     ratings: (subjectId) => ratings.get(subjectId) ?? initialRatings(slug),
@@ -73,6 +80,19 @@ async function pairsMet(
       and a.created_at > ${new Date(now - WEEK_MS).toISOString()}::timestamptz
     group by 1, 2`);
   return new Map(rows.map((row) => [pairKey(row.a, row.b), new Date(row.at).getTime()]));
+}
+
+async function blockedPairs(orm: Orm, playerIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await orm.execute<{ a: string; b: string }>(sql`
+    select player_id as a, other_id as b from blocks
+    where player_id = any(${uuids(playerIds)}) and other_id = any(${uuids(playerIds)})`);
+  return new Set(rows.map(({ a, b }) => pairKey(a, b)));
+}
+
+async function staffAmong(orm: Orm, playerIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await orm.execute<{ id: string }>(sql`
+    select id from players where id = any(${uuids(playerIds)}) and role <> 'player'`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function interrogations(

@@ -77,6 +77,7 @@ export async function storeWave(
       humansEligible: story.eligible.length,
       playersConnected: connected(seating, story.eligible),
       metRecently: recentlyMet(seating, story.facts),
+      staffSeated: seating.tickets.some(({ playerId }) => story.facts.isStaff(playerId)),
       mix: seating.mix,
       openedAt: new Date(story.now),
     })),

@@ -102,7 +102,7 @@ async function pair(
     })),
     matches: ids.map((id) => ({ id, seed: freshSeed() })),
     seed: freshSeed(),
-    pairCost: (a, b) => (facts.metWithinHour(a, b) ? 1 : 0),
+    pairCost: (a, b) => (facts.blocked(a, b) ? null : facts.metWithinHour(a, b) ? 1 : 0),
     candidates: facts.candidates,
     lastMet: facts.lastMet,
   });

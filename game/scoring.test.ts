@@ -175,6 +175,7 @@ describe("rated or not", () => {
     humansEligible: 3,
     playersConnected: false,
     metRecently: false,
+    staffSeated: false,
     notAsSelf: false,
     knewPartner: false,
   };
@@ -199,6 +200,7 @@ describe("rated or not", () => {
     [{ humansEligible: 2 }, "too-few-players"],
     [{ playersConnected: true }, "players-connected"],
     [{ metRecently: true }, "met-recently"],
+    [{ staffSeated: true }, "staff"],
     [{ notAsSelf: true }, "not-as-self"],
     [{ knewPartner: true }, "knew-partner"],
   ])("%j → %s", (fact, reason) => {

@@ -112,6 +112,8 @@ export interface RatingFacts {
   playersConnected: boolean;
   /** Two of its players met within the last seven days. */
   metRecently: boolean;
+  /** Somebody at it reviews matches, or may read what players may not. */
+  staffSeated: boolean;
   notAsSelf: boolean;
   knewPartner: boolean;
 }
@@ -124,6 +126,7 @@ export type RatedReason =
   | "somebody-silent"
   | "players-connected"
   | "met-recently"
+  | "staff"
   | "not-as-self"
   | "knew-partner";
 
@@ -133,6 +136,7 @@ export function ratedReason(match: Match, facts: RatingFacts): RatedReason {
   if (facts.humansEligible < match.ruleset.ratedMinHumans) return "too-few-players";
   if (facts.playersConnected) return "players-connected";
   if (facts.metRecently) return "met-recently";
+  if (facts.staffSeated) return "staff";
   if (facts.notAsSelf) return "not-as-self";
   if (facts.knewPartner) return "knew-partner";
   if (match.endReason === "abandoned" && judgementsOf(match).length === 0) return "abandoned";

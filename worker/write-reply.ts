@@ -21,6 +21,8 @@ const SHORTEST = 2;
 const HURRIED = { turn: 0.85, chat: 0.15 };
 /** Real milliseconds that delivering may take. */
 const DELIVERY_MS = 30;
+/** Keys go down until somebody sees that time is up; unscaled, so that no dots end with the time. */
+const NOTICING_MS = 2500;
 
 /** What a seat does on its occasion and when; null when it lets the occasion pass. */
 export async function writeReply(workplace: Workplace, writing: Writing): Promise<Plan | null> {
@@ -118,7 +120,7 @@ function actionPlan(action: "leave" | "abandon", at: number, typingMs: number): 
 /** Somebody begins to type what the time does not allow: dots, and then nothing. */
 function cutOff(writing: Writing, moment: Moment, thinkingMs: number): Plan | null {
   const from = Math.max(writing.now(), moment.receivedAt + thinkingMs / moment.timeScale);
-  const to = moment.endsAt + DELIVERY_MS;
+  const to = moment.endsAt + DELIVERY_MS + NOTICING_MS / moment.timeScale;
   return from < moment.endsAt ? actionPlan("abandon", to, to - from) : null;
 }
 

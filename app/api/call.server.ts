@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AppLoadContext } from "../context.server.ts";
-import type { Session } from "../services/session-cookie.server.ts";
+import type { Duty } from "../services/guard.ts";
+import type { Session } from "../services/session.server.ts";
 import { parseFields, type readBody } from "./read-body.ts";
 import { type Refusal, type RefusalCode, refuse } from "./refusals.ts";
 
@@ -25,7 +26,8 @@ export type Outcome = Settled | Postponed;
 
 /** What one method of an address does. */
 export interface Call {
-  needsSession: boolean;
+  /** Who may make it: anybody, who has a session, or who has a role. */
+  access: "open" | "session" | Duty;
   /** Replies with an event stream. */
   streams: boolean;
   run: (asked: Asked) => Promise<Outcome>;
@@ -44,7 +46,7 @@ export type ByPlayer = Asked & { session: Session };
 
 /** A call that anybody may make. */
 export function open(run: (asked: Asked) => Promise<Outcome>, pages: Pages = {}): Call {
-  return { needsSession: false, streams: false, run, ...pages };
+  return { access: "open", streams: false, run, ...pages };
 }
 
 /** A call by a player. */
@@ -53,12 +55,21 @@ export function byPlayer(
   pages: Pages & { streams?: boolean } = {},
 ): Call {
   return {
-    needsSession: true,
+    access: "session",
     streams: false,
     run: ({ session, ...asked }) =>
       session ? run({ ...asked, session }) : Promise.resolve(refuse("session/none")),
     ...pages,
   };
+}
+
+/** A call by somebody whose role it is; an admin may make every call. */
+export function byRole(
+  duty: Duty,
+  run: (asked: ByPlayer) => Promise<Outcome>,
+  pages: Pages = {},
+): Call {
+  return { ...byPlayer(run, pages), access: duty };
 }
 
 /** Goes on with a body that a schema accepts. */

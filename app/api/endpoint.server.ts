@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { AppLoadContext } from "../context.server.ts";
 import { isOutage, within } from "../services/outage.ts";
-import { findPlayer } from "../../db/players.ts";
 import { sessionOf } from "../services/session.server.ts";
-import { endedSession, type Session } from "../services/session-cookie.server.ts";
+import { mayAct } from "../services/guard.ts";
+import { endedSession } from "../services/session-cookie.server.ts";
 import type { Asked, Call, Outcome, Settled } from "./call.server.ts";
 import { backward, isNavigation, isSameOrigin, onward } from "./navigation.ts";
 import { fieldsOf, readBody } from "./read-body.ts";
@@ -32,7 +32,7 @@ async function answer(methods: Methods, args: LoaderFunctionArgs): Promise<Respo
     fields,
     params: args.params,
     query: fieldsOf(new URL(request.url).searchParams),
-    session: sessionOf(request, context),
+    session: null,
   };
   const outcome = await decideSafely(call, asked);
   const navigates = changes(context) && isNavigation(request.headers);
@@ -87,26 +87,18 @@ async function decideSafely(call: Call, asked: Asked): Promise<Settled> {
 }
 
 async function decide(call: Call, asked: Asked): Promise<Outcome> {
-  const { context, request, session } = asked;
+  const { context, request } = asked;
   if (changes(context) && !isSameOrigin(request, context.env.PUBLIC_URL))
     return refuse("http/origin");
+  const session = await sessionOf(request, context);
   const { limits, address } = context;
   const wait = await (session ? limits.request(session.playerId) : limits.stranger(address));
   if (wait !== null) return refuse("rate/too-many", { retryAfter: wait });
-  if (call.needsSession && !session) return refuse("session/none");
-  const outcome = await call.run(asked);
-  if (outcome instanceof Response || "postponed" in outcome || !session) return outcome;
-  return (await isOrphaned(outcome, session, context)) ? refuse("session/none") : outcome;
-}
-
-/** Who finds nothing may have a cookie from before the database was made anew. */
-async function isOrphaned(
-  { code }: Refusal,
-  { playerId }: Session,
-  { stores }: AppLoadContext,
-): Promise<boolean> {
-  const nothingFound = code === "match/not-found" || code === "lobby/not-waiting";
-  return nothingFound && (await findPlayer(stores, playerId)) === null;
+  if (call.access !== "open") {
+    if (!session) return refuse("session/none");
+    if (call.access !== "session" && !mayAct(session, call.access)) return refuse("session/role");
+  }
+  return call.run({ ...asked, session });
 }
 
 function replyOf(refusal: Refusal, context?: AppLoadContext): Response {

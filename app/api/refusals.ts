@@ -2,7 +2,7 @@ import type { PlayRefusal } from "../../db/play.ts";
 
 type ApiRefusal =
   | `http/${"not-found" | "method" | "url" | "json" | "too-large" | "content-type" | "invalid" | "origin"}`
-  | `session/${"none" | "handle" | "in-match"}`
+  | `session/${"none" | "handle" | "in-match" | "role"}`
   | `lobby/${"unknown-ruleset" | "in-match" | "barred" | "not-waiting"}`
   | `survey/${"too-early" | "too-late"}`
   | "rate/too-many"
@@ -25,6 +25,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "http/origin": [403, "Changes are taken from this site's own pages only."],
 
   "session/none": [401, "There is no session. POST /api/v1/session begins one."],
+  "session/role": [403, "This needs a role that you do not have."],
   "session/handle": [400, "That name cannot be used; `fields` says why."],
   "session/in-match": [409, "A name cannot be changed while a match runs."],
 

@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<RefusalCode, string>> = {
   "http/origin": "That came from another site, so it was not done. Use the buttons on these pages.",
 
   "session/none": "You have no session here. Begin as a guest first.",
+  "session/role": "This page needs a role that you do not have.",
   "session/handle":
     "That name cannot be used. Take at most 24 letters, digits, spaces and . _ ' - for it.",
   "session/in-match": "Your name stays as it is while a match runs. Change it afterwards.",

@@ -18,7 +18,7 @@ export function openHub(stores: Stores, options: HubOptions): LiveHub {
   const lobby = new LobbyHub(stores, options);
   const deafen = stores.events.listen((announcement) => {
     if (announcement.kind === "lobby") lobby.hear(announcement);
-    else matches.hear(announcement);
+    else if (announcement.kind !== "account") matches.hear(announcement);
   });
   const forget = stores.events.onResume(() => {
     void matches.compare();

@@ -14,13 +14,13 @@ const api = endpoint({
         asked,
         sessionRequest,
         async ({ handle }) => {
-          const { context, session } = asked;
+          const { context, request, session } = asked;
           const kept = session ? await keptPlayer(context, session, handle) : null;
           if (kept === "in-match") return refuse("session/in-match");
           if (kept) return reply(200, playerReply(kept));
           const retryAfter = await context.limits.newSession(context.address);
           if (retryAfter !== null) return refuse("rate/too-many", { retryAfter });
-          const { player, cookie } = await beginSession(context, handle, session?.deviceId);
+          const { player, cookie } = await beginSession(context, request, handle);
           return reply(201, playerReply(player), { "Set-Cookie": cookie });
         },
         "session/handle",

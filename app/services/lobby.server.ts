@@ -1,12 +1,11 @@
 import { joinLobby, leaveLobby, lobbyStateOf } from "../../db/lobby.ts";
-import { findPlayer, type Player } from "../../db/players.ts";
+import type { Player } from "../../db/players.ts";
 import { liveMatchOf } from "../../db/queries/views.ts";
 import { publicRuleset, type PublicRuleset } from "../../game/ruleset.ts";
 import { type Refusal, refuse } from "../api/refusals.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import { orUnavailable } from "./outage.ts";
-import { tracesOf } from "./session.server.ts";
-import type { Session } from "./session-cookie.server.ts";
+import { type Session, tracesOf } from "./session.server.ts";
 
 export interface WaitingTicket {
   ticket: string;
@@ -49,7 +48,6 @@ export async function joinAsPlayer(
 ): Promise<{ ok: true; ticketId: string; nextWaveAt: number } | Refusal> {
   const { stores, hub } = context;
   const { playerId } = session;
-  if (!(await findPlayer(stores, playerId))) return refuse("session/none");
   const joined = await joinLobby(stores, { playerId, ruleset, ...tracesOf(session, context) });
   if (joined.ok) {
     hub.ticketChanged(playerId);

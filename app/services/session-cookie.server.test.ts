@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { endedSession, openSession, sealSession } from "./session-cookie.server.ts";
 
 const session = {
+  sessionId: "0198a5a0-0000-7000-8000-00000000000a",
   playerId: "0198a5a0-0000-7000-8000-000000000001",
   deviceId: "0123456789abcdef0123456789abcdef",
 };

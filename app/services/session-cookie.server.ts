@@ -1,7 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { SESSION_SECONDS } from "../../db/sessions.ts";
 
-/** Who is asking, as the signed cookie says; nothing is read from Postgres for it. */
-export interface Session {
+/** What the signed cookie says; whether the session lasts is known by the session book. */
+export interface SealedSession {
+  sessionId: string;
   playerId: string;
   /** Random and long-lived: tells whether two players share a device. */
   deviceId: string;
@@ -14,16 +16,17 @@ interface Sealing {
   secure: boolean;
 }
 
-/** As long as browsers keep any cookie. */
-const LIFETIME_SECONDS = 400 * 86_400;
-const SEALED = /^(([0-9a-f-]{36})\.([0-9a-f]{32}))\.([\w-]{43})$/;
+const SEALED = /^(([0-9a-f-]{36})\.([0-9a-f-]{36})\.([0-9a-f]{32}))\.([\w-]{43})$/;
 
 /** The value of `Set-Cookie` for a session. */
-export function sealSession({ playerId, deviceId }: Session, { secrets, secure }: Sealing): string {
+export function sealSession(
+  { sessionId, playerId, deviceId }: SealedSession,
+  { secrets, secure }: Sealing,
+): string {
   const [secret] = secrets;
   if (secret === undefined) throw new RangeError("no secret to sign a session with");
-  const text = `${playerId}.${deviceId}`;
-  return cookie(`${text}.${signature(text, secret)}`, LIFETIME_SECONDS, secure);
+  const text = `${sessionId}.${playerId}.${deviceId}`;
+  return cookie(`${text}.${signature(text, secret)}`, SESSION_SECONDS, secure);
 }
 
 /** The value of `Set-Cookie` that ends a session. */
@@ -32,12 +35,15 @@ export function endedSession({ secure }: Pick<Sealing, "secure">): string {
 }
 
 /** The session of a `Cookie` header; null where none is, or its signature is not ours. */
-export function openSession(header: string | null, { secrets, secure }: Sealing): Session | null {
+export function openSession(
+  header: string | null,
+  { secrets, secure }: Sealing,
+): SealedSession | null {
   const found = SEALED.exec(cookieNamed(cookieName(secure), header) ?? "");
-  const [, text, playerId, deviceId, mac] = found ?? [];
-  if (text === undefined || playerId === undefined || deviceId === undefined) return null;
+  const [, text, sessionId, playerId, deviceId, mac] = found ?? [];
+  if (!text || !sessionId || !playerId || !deviceId) return null;
   const genuine = secrets.some((secret) => equal(signature(text, secret), mac ?? ""));
-  return genuine ? { playerId, deviceId } : null;
+  return genuine ? { sessionId, playerId, deviceId } : null;
 }
 
 function cookieName(secure: boolean): string {

@@ -4,15 +4,27 @@ import { createPlayer, findPlayer, type Player, renamePlayer } from "../../db/pl
 import { liveMatchOf } from "../../db/queries/views.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import { orUnavailable } from "./outage.ts";
-import { openSession, sealSession, type Session } from "./session-cookie.server.ts";
+import { createSession, type Visitor } from "../../db/sessions.ts";
+import { browserOf } from "./browser-name.ts";
+import { type Duty, mayAct } from "./guard.ts";
+import { openSession, sealSession } from "./session-cookie.server.ts";
 
 export type { Player } from "../../db/players.ts";
 
-type Signing = Pick<AppLoadContext, "env">;
+/** Who asks, and in which browser. */
+export interface Session extends Visitor {
+  /** Random and long-lived: tells whether two players share a device. */
+  deviceId: string;
+}
 
-/** The session that a request carries; whether its player still exists is not asked. */
-export function sessionOf(request: Request, { env }: Signing): Session | null {
-  return openSession(request.headers.get("Cookie"), sealing(env));
+/** The session that a request carries, if it still lasts. */
+export async function sessionOf(
+  request: Request,
+  { env, sessions }: Pick<AppLoadContext, "env" | "sessions">,
+): Promise<Session | null> {
+  const sealed = openSession(request.headers.get("Cookie"), sealing(env));
+  const visitor = sealed && (await sessions.find(sealed.sessionId));
+  return visitor ? { ...visitor, deviceId: sealed.deviceId } : null;
 }
 
 /** The player who asks; null without a session, or when its player does not exist any more. */
@@ -20,7 +32,7 @@ export async function currentPlayer(
   request: Request,
   context: AppLoadContext,
 ): Promise<Player | null> {
-  const session = sessionOf(request, context);
+  const session = await orUnavailable(sessionOf(request, context));
   return session ? orUnavailable(findPlayer(context.stores, session.playerId)) : null;
 }
 
@@ -36,11 +48,19 @@ const nobody = (): Response => redirect("/");
 /** A new player, as a guest, with the cookie that says so. */
 export async function beginSession(
   { stores, env }: AppLoadContext,
+  request: Request,
   handle: string | undefined,
-  deviceId = randomBytes(16).toString("hex"),
 ): Promise<{ player: Player; cookie: string }> {
   const player = await createPlayer(stores, handle ?? `Guest ${randomInt(1000, 10_000)}`);
-  return { player, cookie: sealSession({ playerId: player.id, deviceId }, sealing(env)) };
+  const browser = browserOf(request.headers.get("User-Agent"));
+  const sessionId = await createSession(stores, { playerId: player.id, browser });
+  const deviceId =
+    openSession(request.headers.get("Cookie"), sealing(env))?.deviceId ??
+    randomBytes(16).toString("hex");
+  return {
+    player,
+    cookie: sealSession({ sessionId, playerId: player.id, deviceId }, sealing(env)),
+  };
 }
 
 /**
@@ -73,4 +93,24 @@ export function tracesOf({ deviceId }: Session, { address, env }: AppLoadContext
 
 function sealing({ SESSION_SECRET, secure }: AppLoadContext["env"]) {
   return { secrets: SESSION_SECRET, secure };
+}
+
+/**
+ * Who asks for a page that is for a role; an admin may see them all. Who has no such role is told
+ * so (403); who is not signed in is sent to do so.
+ */
+export async function requireRole(
+  request: Request,
+  context: AppLoadContext,
+  duty: Duty,
+): Promise<Session> {
+  const session = await orUnavailable(sessionOf(request, context));
+  if (!session || session.guest) throw toSignIn(request);
+  if (!mayAct(session, duty)) throw new Response(null, { status: 403, statusText: "Forbidden" });
+  return session;
+}
+
+function toSignIn({ url }: Request): Response {
+  const { pathname, search } = new URL(url);
+  return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }

@@ -44,6 +44,8 @@ export const matches = pgTable(
     humansEligible: integer().notNull(),
     playersConnected: boolean().notNull(),
     metRecently: boolean().notNull(),
+    /** Somebody at it may read what players may not, or reviews matches: it is not rated. */
+    staffSeated: boolean().notNull().default(false),
     /** What the AI seats were drawn from, as it stood then: the draw can be made again by the seed. */
     mix: jsonb().$type<Mix>(),
     openedAt: instant().notNull(),
@@ -191,6 +193,8 @@ export const messages = pgTable(
     raw: text(),
     clientId: text().notNull(),
     pasted: boolean().notNull(),
+    /** Set while a moderator's decision hides it. */
+    hiddenAt: instant(),
     at: madeAt(),
   },
   (table) => [

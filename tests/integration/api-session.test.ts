@@ -34,7 +34,10 @@ describe("a session", () => {
 
   test("of a player who is no more ends, and a new one begins", async () => {
     const client = await site.player();
-    await site.stores.database.orm.delete(players).where(eq(players.id, client.id));
+    await site.stores.database.orm
+      .update(players)
+      .set({ deletedAt: new Date() })
+      .where(eq(players.id, client.id));
     const unknown = "/api/v1/matches/01990000-0000-7000-8000-000000000000";
     const [lobby, events, match] = await Promise.all([
       client.tab().post("/api/v1/lobby", { ruleset: "quick-duel" }),

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { JobPayload } from "../../db/queues.ts";
 import { loadMatch } from "../../db/match-rows.ts";
-import { leaveMatch, postMessage } from "../../db/play.ts";
+import { leaveMatch, postMessage, signalTyping } from "../../db/play.ts";
 import {
   findReply,
   markDelivered,
@@ -100,9 +100,10 @@ async function withdraw(workplace: Workplace, reply: Reply): Promise<void> {
 }
 
 async function giveUp({ stores }: Workplace, reply: Reply): Promise<void> {
-  const { id, matchId, conversationId, label: seat } = reply;
+  const { id, matchId, conversationId, round, label: seat } = reply;
   await markPassed(stores.database, id);
-  stores.events.announce({ kind: "typing", matchId, conversationId, seat, on: false });
+  // Through the door that people's signals take: after the chat nothing is told.
+  await signalTyping(stores, { matchId, actor: { round, seat }, conversationId, on: false });
 }
 
 async function requeue({ stores }: Workplace, reply: Reply, now: number): Promise<void> {

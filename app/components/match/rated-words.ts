@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "too-few-players": "too few people were waiting when it began",
   "somebody-silent": "one side never wrote",
   "players-connected": "its players share an address or a device",
+  staff: "somebody at it reviews matches here",
   "met-recently": "its players met within the last seven days",
   "not-as-self": "somebody did not play as themselves",
   "knew-partner": "somebody knew their partner",

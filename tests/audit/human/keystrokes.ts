@@ -9,6 +9,8 @@ const IKI_MEAN_MS = 238.66;
 const IKI_SD_MS = 111.6;
 /** Wrong keys that are seen; with what is typed before they are, about 6 % of the keys correct. */
 const MISTAKES = 0.035;
+/** Some lines flow and others are put together, about the same mean: sigma of the logarithm. */
+const FLOW = 0.32;
 const REPEATED = 0.8;
 const ALTERNATING = 0.9;
 const SHIFTED = 1.4;
@@ -39,8 +41,7 @@ export function drawTypist(random: Random): Typist {
 
 /** Instants of the keys with which a line is written, from the first on, in unscaled ms. */
 export function keysOf(line: string, typist: Typist, random: Random): number[] {
-  // Some lines flow and others are put together; assumption.
-  const flow = random.logNormal(0, 0.35);
+  const flow = random.logNormal(-(FLOW ** 2) / 2, FLOW);
   const keys: number[] = [];
   let at = 0;
   const press = (factor: number) => {

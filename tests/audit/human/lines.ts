@@ -1,21 +1,24 @@
 import type { Random } from "../../../game/random.ts";
+import type { LengthsOfOne } from "./lengths.ts";
 import { answersTo, GREETINGS, QUESTIONS, STATEMENTS } from "./corpus.ts";
 
 /** What one person says: lines of the corpus, brought to a length. */
 export class Lines {
-  readonly #lengths: readonly number[];
+  readonly #lengths: LengthsOfOne;
   readonly #random: Random;
   readonly #said = new Set<string>();
 
-  constructor(lengths: readonly number[], random: Random) {
+  constructor(lengths: LengthsOfOne, random: Random) {
     this.#lengths = lengths;
     this.#random = random;
   }
 
-  greeting = () => this.#fit(this.#fresh(GREETINGS));
-  statement = () => this.#fit(this.#fresh(STATEMENTS));
-  question = () => this.#fit(this.#fresh(QUESTIONS));
-  answer = (heard: string) => this.#fit(this.#fresh(answersTo(heard)));
+  greeting = () => this.#fit(this.#fresh(GREETINGS), "first");
+  statement = () => this.#fit(this.#fresh(STATEMENTS), "answers");
+  second = () => this.#fit(this.#fresh(STATEMENTS), "seconds");
+  question = () => this.#fit(this.#fresh(QUESTIONS), "answers");
+  answer = (heard: string) =>
+    this.#fit(this.#fresh(answersTo(heard)), this.#said.size > 1 ? "answers" : "first");
 
   #fresh(lines: readonly string[]): string {
     const fresh = lines.filter((line) => !this.#said.has(line));
@@ -25,8 +28,8 @@ export class Lines {
   }
 
   /** Goes on with further lines until it is long enough, and ends where the length is reached. */
-  #fit(line: string): string {
-    const length = this.#random.pick(this.#lengths);
+  #fit(line: string, place: keyof LengthsOfOne): string {
+    const length = this.#random.pick(this.#lengths[place]);
     let text = line;
     while (text.length < length) text += `, ${this.#fresh(QUESTIONS)}`;
     return text.slice(0, length).replace(/[ ,]$/, "k");

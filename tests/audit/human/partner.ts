@@ -5,8 +5,9 @@ import type { Seat } from "../play/seat.ts";
 import { Timers } from "../play/timers.ts";
 import { signalsOf } from "./dots.ts";
 import { keysOf } from "./keystrokes.ts";
+import type { LengthsOfOne } from "./lengths.ts";
 import { Lines } from "./lines.ts";
-import { answeringMs, drawPerson, HABITS, type Person } from "./person.ts";
+import { answeringMs, glanceMs, drawPerson, HABITS, type Person } from "./person.ts";
 
 const around = ({ medianMs, sigma }: { medianMs: number; sigma: number }, random: Random) =>
   random.logNormal(Math.log(medianMs), sigma);
@@ -18,11 +19,13 @@ export class Partner {
   readonly #timers: Timers;
   readonly #person: Person;
   readonly #lines: Lines;
+  /** Thinking or typing. */
   #busy = false;
+  #thought: { until: number; forget: () => void } | null = null;
   #unheard: Message | null = null;
   #forgetNudge = () => undefined as unknown;
 
-  constructor(seat: Seat, random: Random, scale: number, lengths: readonly number[]) {
+  constructor(seat: Seat, random: Random, scale: number, lengths: LengthsOfOne) {
     this.#seat = seat;
     this.#random = random;
     this.#timers = new Timers(scale);
@@ -59,7 +62,16 @@ export class Partner {
   #hear(message: Message): void {
     this.#forgetNudge();
     this.#unheard = message;
-    this.#answer();
+    if (this.#thought) this.#readOn(message, this.#thought);
+    else this.#answer();
+  }
+
+  /** What comes in before the first key is read, and answered with what it follows. */
+  #readOn(message: Message, { until, forget }: { until: number; forget: () => void }): void {
+    forget();
+    this.#unheard = null;
+    const left = Math.max(0, until - clock()) * this.#timers.scale;
+    this.#think(message, left + glanceMs(this.#person, message.body, this.#random));
   }
 
   #open(): void {
@@ -73,13 +85,19 @@ export class Partner {
     this.#unheard = null;
     const inTurns = this.#seat.turns.length > 0;
     if (!inTurns && this.#random.chance(HABITS.quiet.probability)) return;
+    this.#think(heard, answeringMs(this.#person, heard.body, this.#random));
+  }
+
+  #think(heard: Message, ms: number): void {
     this.#busy = true;
-    const wait = answeringMs(this.#person, heard.body, this.#random);
-    this.#timers.after(wait, () => {
+    const inTurns = this.#seat.turns.length > 0;
+    const forget = this.#timers.after(ms, () => {
+      this.#thought = null;
       this.#busy = false;
       if (!inTurns && this.#random.chance(HABITS.falseStart.probability)) this.#startInVain();
       else this.#write(this.#lines.answer(heard.body));
     });
+    this.#thought = { until: clock() + ms / this.#timers.scale, forget };
   }
 
   /** Begins a line and deletes it again, then writes another. */
@@ -120,7 +138,7 @@ export class Partner {
     const { second, nudge } = HABITS;
     const free = this.#seat.turns.length === 0;
     if (free && this.#random.chance(second.probability))
-      this.#later(around(second, this.#random), this.#lines.statement);
+      this.#later(around(second, this.#random), this.#lines.second);
     else if (free && this.#random.chance(nudge.probability))
       this.#later(around(nudge, this.#random), this.#lines.question);
   }

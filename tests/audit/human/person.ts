@@ -17,7 +17,7 @@ export function drawPerson(random: Random): Person {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
     distractions: 0.03 + 0.12 * random.next(),
-    thinkingMs: 750 * random.logNormal(0, 0.3),
+    thinkingMs: 700 * random.logNormal(0, 0.3),
   };
 }
 
@@ -27,11 +27,16 @@ export function drawPerson(random: Random): Person {
  * keystroke-level model, homing), and now and then something else first (Pareto: assumption).
  */
 export function answeringMs(person: Person, heard: string, random: Random): number {
-  const reading = (Array.from(heard).length / 5 / person.wordsPerMinute) * 60_000;
-  const seen = Math.max(150, random.normal(400, 120));
-  const asked = heard.includes("?") ? 1.4 : 1;
-  const deciding = asked * (450 + random.gamma(2, person.thinkingMs / 2));
-  return seen + reading + deciding + 400 + distractionMs(person, random);
+  const glance = glanceMs(person, heard, random);
+  const asked = heard.includes("?") ? 1.5 : 1;
+  const deciding = asked * (300 + random.gamma(2, person.thinkingMs / 2));
+  return glance + deciding + 400 + distractionMs(person, random);
+}
+
+/** Seeing and reading a message. */
+export function glanceMs({ wordsPerMinute }: Person, heard: string, random: Random): number {
+  const reading = (Array.from(heard).length / 5 / wordsPerMinute) * 60_000;
+  return Math.max(150, random.normal(400, 120)) + reading;
 }
 
 function distractionMs({ distractions }: Person, random: Random): number {
@@ -47,7 +52,7 @@ function distractionMs({ distractions }: Person, random: Random): number {
 export const HABITS = {
   opening: { probability: 0.5, medianMs: 6000, sigma: 0.6 },
   /** Until its first key: what is left of the 3 s between messages when a short line is typed. */
-  second: { probability: 0.12, medianMs: 1200, sigma: 0.7 },
+  second: { probability: 0.12, medianMs: 1500, sigma: 0.7 },
   nudge: { probability: 0.35, medianMs: 18_000, sigma: 0.5 },
   falseStart: { probability: 0.08 },
   quiet: { probability: 0.04 },
