@@ -30,7 +30,8 @@ export function nextPart(
   const drawn = drawPace(profile, { previousCharacters: 0, complexity: 1, wordsPerMinute }, random);
   const pace = { ...drawn, thinkingMs: drawSecondPause(profile, random) };
   const { thinkingMs, totalMs } = delayOf(pace, lengthOf(body));
-  const readyAt = at + totalMs / match.timeScale;
+  const from = writtenAt(match, reply, at);
+  const readyAt = from + totalMs / match.timeScale;
   if (match.deadlineAt !== null && readyAt > match.deadlineAt) return null;
   const deliverAt = appearsAt(match, reply.conversationId, reply.label, readyAt);
   if (deliverAt === null) return null;
@@ -38,8 +39,14 @@ export function nextPart(
     body,
     rest,
     delayMs: totalMs,
-    receivedAt: new Date(at),
-    typingAt: new Date(Math.round(at + thinkingMs / match.timeScale)),
+    receivedAt: new Date(from),
+    typingAt: new Date(Math.round(from + thinkingMs / match.timeScale)),
     deliverAt: new Date(Math.round(deliverAt)),
   };
+}
+
+/** Where messages wait for their slot's end, people go on writing from when they sent theirs. */
+function writtenAt({ ruleset, timeScale }: Match, { receivedAt, delayMs }: Reply, at: number) {
+  if (ruleset.release !== "matched" || delayMs === null) return at;
+  return Math.min(at, Math.round(receivedAt.getTime() + delayMs / timeScale));
 }
