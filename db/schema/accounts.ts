@@ -48,6 +48,11 @@ export const sessions = pgTable(
     index("sessions_player")
       .on(table.playerId)
       .where(sql`${table.endedAt} is null`),
+    // What retention looks for.
+    index("sessions_ended")
+      .on(table.endedAt)
+      .where(sql`${table.endedAt} is not null`),
+    index("sessions_expires").on(table.expiresAt),
   ],
 );
 
@@ -60,6 +65,10 @@ export const consents = pgTable(
       .notNull()
       .references(() => players.id),
     version: integer().notNull(),
+    /** `told`: by a program that was told with the description of the API, and sent no word of it. */
+    how: text({ enum: ["given", "told"] })
+      .notNull()
+      .default("given"),
     givenAt: madeAt(),
   },
   (table) => [uniqueIndex("consents_player_version").on(table.playerId, table.version)],

@@ -47,6 +47,10 @@ export const tickets = pgTable(
       .on(table.rulesetId, table.heardAt)
       .where(sql`${table.state} = 'waiting'`),
     index("tickets_player").on(table.playerId, table.createdAt),
+    // What retention looks for.
+    index("tickets_traced")
+      .on(table.createdAt)
+      .where(sql`coalesce(${table.address}, ${table.device}, ${table.invitation}) is not null`),
     check(
       "tickets_seated_has_match",
       sql`(${table.state} = 'seated') = (${table.matchId} is not null)`,

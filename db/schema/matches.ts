@@ -57,6 +57,8 @@ export const matches = pgTable(
     ratedReason: text(),
     /** Set while ratings and standings still hold this match as it was before a correction. */
     replayDue: boolean().notNull().default(false),
+    /** Since then nothing that anybody wrote in it is kept. */
+    wordsErasedAt: instant(),
   },
   (table) => [
     // The sweep asks for what is due; ended matches, nearly all of them, stay out of its index.
@@ -64,6 +66,9 @@ export const matches = pgTable(
       .on(table.nextDueAt)
       .where(sql`${table.phase} in ('chatting', 'guessing')`),
     index("matches_ended").on(table.endedAt),
+    index("matches_words_kept")
+      .on(table.endedAt)
+      .where(sql`${table.endedAt} is not null and ${table.wordsErasedAt} is null`),
     index("matches_replay_due")
       .on(table.id)
       .where(sql`${table.replayDue}`),
@@ -195,6 +200,8 @@ export const messages = pgTable(
     pasted: boolean().notNull(),
     /** Set while a moderator's decision hides it. */
     hiddenAt: instant(),
+    /** Since then the body is a word that says so. */
+    erasedAt: instant(),
     at: madeAt(),
   },
   (table) => [

@@ -110,6 +110,9 @@ export const flags = pgTable(
   (table) => [
     index("flags_match").on(table.matchId),
     index("flags_seat").on(table.seatId),
+    index("flags_refused")
+      .on(table.createdAt)
+      .where(sql`${table.refusedText} is not null`),
     uniqueIndex("flags_message_kind")
       .on(table.messageId, table.kind)
       .where(sql`${table.messageId} is not null`),
