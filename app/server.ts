@@ -50,6 +50,7 @@ function open(): Opened {
       prefix: env.REDIS_PREFIX,
       timeScale: env.TIME_SCALE,
       sessionsPerMinute: env.SESSIONS_PER_MINUTE,
+      production: env.AMIANAI_ENV === "production",
     }),
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AppLoadContext } from "../context.server.ts";
 import type { Duty } from "../services/guard.ts";
 import type { Session } from "../services/session.server.ts";
+import type { Action } from "./limits.ts";
 import { parseFields, type readBody } from "./read-body.ts";
 import { type Refusal, type RefusalCode, refuse } from "./refusals.ts";
 
@@ -30,6 +31,8 @@ export interface Call {
   access: "open" | "session" | Duty;
   /** Replies with an event stream. */
   streams: boolean;
+  /** The allowance that it is taken from, beside that of all requests. */
+  costs?: Action | undefined;
   run: (asked: Asked) => Promise<Outcome>;
   /** Where a browser goes after a plain form succeeded. */
   then?: (asked: Asked) => string;
@@ -40,6 +43,7 @@ export interface Call {
 interface Pages {
   then?: Call["then"];
   home?: Call["home"];
+  costs?: Call["costs"];
 }
 
 export type ByPlayer = Asked & { session: Session };

@@ -98,6 +98,9 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
     if (!session) return refuse("session/none");
     if (call.access !== "session" && !mayAct(session, call.access)) return refuse("session/role");
   }
+  const playerId = session?.playerId ?? null;
+  const later = call.costs ? await limits.action(call.costs, { playerId, address }) : null;
+  if (later !== null) return refuse("rate/too-many", { retryAfter: later });
   return call.run({ ...asked, session });
 }
 

@@ -11,6 +11,28 @@ const REQUESTS_PER_SECOND = 20;
 const BURST_SECONDS = 5;
 const STREAMS_PER_MINUTE = 60;
 
+interface Allowance {
+  /** So often in so many seconds, by one player and by all of one address. */
+  seconds: number;
+  player: number;
+  address: number;
+}
+
+/** What costs more than a request, or does harm when it is repeated. */
+const ACTIONS = {
+  "sign-in": { seconds: 300, player: 10, address: 60 },
+  report: { seconds: 3600, player: 20, address: 200 },
+  appeal: { seconds: 3600, player: 10, address: 100 },
+  download: { seconds: 3600, player: 6, address: 60 },
+  deletion: { seconds: 3600, player: 6, address: 60 },
+  export: { seconds: 3600, player: 30, address: 120 },
+} as const satisfies Record<string, Allowance>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Outside production everybody who tries the site comes from one address. */
+const TRIAL_FACTOR = 20;
+
 export interface Limits {
   /** Each takes one from an allowance. @returns seconds to wait, or null where it may pass. */
   request(playerId: string): Promise<number | null>;
@@ -18,6 +40,8 @@ export interface Limits {
   stranger(address: string): Promise<number | null>;
   stream(playerId: string): Promise<number | null>;
   newSession(address: string): Promise<number | null>;
+  /** Of the player, where there is one, and of the address. */
+  action(action: Action, by: { playerId: string | null; address: string }): Promise<number | null>;
 }
 
 export interface LimitsOptions {
@@ -25,10 +49,13 @@ export interface LimitsOptions {
   prefix: string;
   timeScale: number;
   sessionsPerMinute: number;
+  /** Whether an address stands for one household rather than for everybody. */
+  production: boolean;
 }
 
 /** Limits are kept in Redis for all processes; while it is away each keeps its own. */
-export function openLimits({ redis, prefix, timeScale, sessionsPerMinute }: LimitsOptions): Limits {
+export function openLimits(options: LimitsOptions): Limits {
+  const { redis, prefix, timeScale, sessionsPerMinute, production } = options;
   const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
     const keyPrefix = `${prefix}:limit:${name}`;
     const allowance = { keyPrefix, points: Math.ceil(points), duration };
@@ -46,11 +73,26 @@ export function openLimits({ redis, prefix, timeScale, sessionsPerMinute }: Limi
   const strangers = limiter("stranger", Math.max(burst, sessionsPerMinute), BURST_SECONDS);
   const streams = limiter("stream", STREAMS_PER_MINUTE * timeScale, 60);
   const sessions = limiter("session", sessionsPerMinute, 60);
+  const actions = Object.entries<Allowance>(ACTIONS).map(([name, { seconds, player, address }]) => {
+    const ofAddress = address * timeScale * (production ? 1 : TRIAL_FACTOR);
+    const by = {
+      player: limiter(`${name}:player`, player * timeScale, seconds),
+      address: limiter(`${name}:address`, ofAddress, seconds),
+    };
+    return [name, by] as const;
+  });
+  const allowances = new Map(actions);
   return {
     request: (playerId) => take(requests, playerId),
     stranger: (address) => take(strangers, address),
     stream: (playerId) => take(streams, playerId),
     newSession: (address) => take(sessions, address),
+    async action(action, { playerId, address }) {
+      const by = allowances.get(action);
+      if (!by) return null;
+      const wait = playerId === null ? null : await take(by.player, playerId);
+      return wait ?? take(by.address, address);
+    },
   };
 }
 
