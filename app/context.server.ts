@@ -4,6 +4,7 @@ import type { Limits } from "./api/limits.ts";
 import type { Received } from "./api/receive.ts";
 import type { Env } from "./env.server.ts";
 import type { LiveHub } from "./live/hub.ts";
+import type { StreamPlaces } from "./live/places.ts";
 import type { Health } from "./metrics/health.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Memo } from "./services/memo.ts";
@@ -20,6 +21,7 @@ declare module "@remix-run/node" {
     log: Logger;
     limits: Limits;
     hub: LiveHub;
+    streamPlaces: StreamPlaces;
     metrics: Metrics;
     health: Health;
     memo: Memo;

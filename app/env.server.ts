@@ -44,6 +44,8 @@ const envSchema = z
     LEADERBOARD_MIN_PARTNERS: count.default(15),
     /** New sessions that one address may begin in a minute. */
     SESSIONS_PER_MINUTE: count.optional(),
+    /** Event streams that one address may hold open in this process. */
+    STREAMS_PER_ADDRESS: count.optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .superRefine(({ AMIANAI_ENV, TIME_SCALE }, context) => {
@@ -57,6 +59,7 @@ const envSchema = z
   .transform((env) => ({
     ...env,
     SESSIONS_PER_MINUTE: env.SESSIONS_PER_MINUTE ?? Math.ceil(sessions(env) * env.TIME_SCALE),
+    STREAMS_PER_ADDRESS: env.STREAMS_PER_ADDRESS ?? streams(env),
     /** Served over HTTPS, by this process or by the proxy in front of it. */
     secure: env.AMIANAI_ENV === "production" || (env.PUBLIC_URL ?? "").startsWith("https:"),
   }));
@@ -81,6 +84,10 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
 /** A trial's players all come from one address. */
 function sessions({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
   return AMIANAI_ENV === "production" ? 300 : 6000;
+}
+
+function streams({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
+  return AMIANAI_ENV === "production" ? 300 : 20_000;
 }
 
 function isUrl(text: string, protocols: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import { openStores } from "../db/stores.ts";
 import { openLimits } from "./api/limits.ts";
 import { EnvProblem, parseEnv } from "./env.server.ts";
 import { openHub } from "./live/hub.ts";
+import { openPlaces } from "./live/places.ts";
 import { type Health, openHealth } from "./metrics/health.ts";
 import { openMetrics } from "./metrics/metrics.ts";
 import { openPrivatePort } from "./metrics/private-port.ts";
@@ -42,6 +43,7 @@ function open(): Opened {
     stores,
     metrics,
     hub: openHub(stores, { metrics, onError }),
+    streamPlaces: openPlaces({ perAddress: env.STREAMS_PER_ADDRESS }),
     health: openHealth(stores),
     memo: openMemo(),
     sessions: openSessionBook(stores),
@@ -59,7 +61,10 @@ async function serve(): Promise<void> {
   const opened = open();
   const { env, log, metrics, health, hub, stores } = opened;
   const site = await (dev ? devSite(root, log) : builtSite(root, log));
-  const server = await listen(application({ opened, site, dev }), env.PORT, env.HOST);
+  const server = await listen(application({ opened, site, dev }), {
+    port: env.PORT,
+    host: env.HOST,
+  });
   const servers = [server];
   if (env.METRICS_PORT !== null) {
     const { registry } = metrics;

@@ -14,7 +14,16 @@ import { securityHeaders } from "./security.ts";
 /** What the process has opened; the rest of the context belongs to each request. */
 export type Opened = Pick<
   AppLoadContext,
-  "stores" | "env" | "log" | "limits" | "hub" | "metrics" | "health" | "memo" | "sessions"
+  | "stores"
+  | "env"
+  | "log"
+  | "limits"
+  | "hub"
+  | "streamPlaces"
+  | "metrics"
+  | "health"
+  | "memo"
+  | "sessions"
 >;
 
 interface Application {

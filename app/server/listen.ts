@@ -1,25 +1,40 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { Socket } from "node:net";
-import type { Express } from "express";
 import { refusalParts, refuse } from "../api/refusals.ts";
 
-/** Longer than proxies keep an idle connection, so that they never write to a closed one. */
-const KEEP_ALIVE_MS = 75_000;
+/** What a connection is given, in milliseconds and bytes. */
+const PATIENCE = {
+  /** Longer than proxies keep an idle connection, so that they never write to a closed one. */
+  keepAliveTimeout: 75_000,
+  headersTimeout: 10_000,
+  /** A whole request, its body included, has to be here by then. */
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2000,
+  maxHeaderSize: 16_384,
+};
 
-/** A whole request, its body included, has to be here by then. */
-const REQUEST_MS = 30_000;
+const MOST_HEADERS = 100;
+const FAREWELL_MS = 1000;
+
+interface Listening {
+  port: number;
+  host: string;
+  patience?: Partial<typeof PATIENCE>;
+}
 
 export class CannotListen extends Error {}
 
 /** @throws CannotListen with a plain sentence when the port is not to be had. */
-export async function listen(app: Express, port: number, host: string): Promise<Server> {
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS },
-    app,
-  );
+export async function listen(
+  app: RequestListener,
+  { port, host, patience = {} }: Listening,
+): Promise<Server> {
+  const server = createServer({ ...PATIENCE, ...patience }, app);
+  server.maxHeadersCount = MOST_HEADERS;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code !== "ECONNRESET" && socket.writable) socket.end(malformed());
-    else socket.destroy();
+    if (error.code !== "ECONNRESET" && socket.writable) socket.end(refusalOf(error));
+    // Destroyed at once, what it still sends would reset the line before the answer is read.
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explained(error, port, host)));
@@ -48,13 +63,33 @@ function explained(error: NodeJS.ErrnoException, port: number, host: string): Er
   return error;
 }
 
-/** What is not HTTP never reaches a route. */
-function malformed(): string {
-  const { body, headers } = refusalParts(refuse("http/url"));
+/** Only the server itself refuses so, before there is a request: no form can meet these. */
+const BEFORE_REQUESTS: Readonly<
+  Record<string, readonly [line: string, code: string, message: string]>
+> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    "408 Request Timeout",
+    "http/too-slow",
+    "The request did not arrive in time.",
+  ],
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    "http/headers",
+    "The headers may have 16 KiB at most.",
+  ],
+};
+
+/** What is not HTTP, or not here in time, never reaches a route. */
+function refusalOf({ code = "" }: NodeJS.ErrnoException): string {
+  const { body: malformed, headers } = refusalParts(refuse("http/url"));
+  const [line, ...refused] = BEFORE_REQUESTS[code] ?? ["400 Bad Request"];
+  const [name, message] = refused;
+  const body = name === undefined ? malformed : JSON.stringify({ error: { code: name, message } });
   const lines = Object.entries({
     ...headers,
+    "X-Content-Type-Options": "nosniff",
     "Content-Length": String(Buffer.byteLength(body)),
     Connection: "close",
-  }).map(([name, value]) => `${name}: ${value}`);
-  return ["HTTP/1.1 400 Bad Request", ...lines, "", body].join("\r\n");
+  }).map(([header, value]) => `${header}: ${value}`);
+  return [`HTTP/1.1 ${line}`, ...lines, "", body].join("\r\n");
 }

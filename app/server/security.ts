@@ -6,6 +6,11 @@ import { notesOf } from "./notes.ts";
 
 const YEAR_SECONDS = 31_536_000;
 
+/** The site asks a browser for nothing but the screen and the keys. */
+const PERMISSIONS = ["camera", "geolocation", "microphone", "payment", "usb", "display-capture"]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
 interface Security {
   env: Pick<Env, "secure">;
   /** The development server styles by `<style>` and talks by a socket. */
@@ -25,6 +30,7 @@ export function securityHeaders({ env, dev }: Security): RequestHandler {
     ["Cross-Origin-Resource-Policy", "same-origin"],
     ["Referrer-Policy", "same-origin"],
     ["X-Content-Type-Options", "nosniff"],
+    ["Permissions-Policy", PERMISSIONS],
     ...(env.secure ? ([["Strict-Transport-Security", `max-age=${YEAR_SECONDS}`]] as const) : []),
   ]);
   return (request, response, next) => {
@@ -33,6 +39,7 @@ export function securityHeaders({ env, dev }: Security): RequestHandler {
       next();
       return;
     }
+    response.setHeader("Permissions-Policy", PERMISSIONS);
     const nonce = randomBytes(16).toString("base64");
     notesOf(response).cspNonce = nonce;
     helmet({ ...common, contentSecurityPolicy: policy(nonce, dev, env.secure) })(
