@@ -11,7 +11,7 @@ import { buildIfChanged } from "./stack/build.ts";
 import { keepPorts, keptPorts, keptSecrets, openFolder, writeEnvFile } from "./stack/folder.ts";
 import { readOptions, type Options } from "./stack/options.ts";
 import { runDbCommand } from "./stack/parts.ts";
-import { processSteps } from "./stack/processes.ts";
+import { processSteps, usesLocalIssuer } from "./stack/processes.ts";
 import { postgresStep, redisStep, type StorePlan } from "./stack/stores.ts";
 
 const startedAt = Number(process.env.STARTED_AT ?? Date.now());
@@ -84,6 +84,9 @@ async function main(): Promise<number> {
     ledger = await takeOver(options);
     const url = await start(options, crew, ledger, signal);
     say(`  all within ${seconds(Date.now() - startedAt)}; logs in ${join(options.folder, "logs")}`);
+    if (usesLocalIssuer()) {
+      say("  sign in as player, moderator, researcher or admin, or by any name; no password");
+    }
     say(`ready on ${url}`);
     if (!signal.aborted) {
       await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));

@@ -10,6 +10,8 @@ Settings, by environment variable (each part can be replaced by your own):
   REDIS_URL        a Redis of yours
   OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL
                    a language model, instead of the scripted one
+  OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET
+                   who signs people in, instead of the local issuer
   TIME_SCALE       10 makes every duration of the rules ten times shorter
   RULESETS_FILE, PERSONAS_FILE
                    further rulesets and personas as JSON

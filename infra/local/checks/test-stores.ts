@@ -57,11 +57,12 @@ export async function startBrowserStack(
   const timeScale = process.env.BROWSER_TIME_SCALE ?? "4";
   const seeds = existsSync(browserRulesets) ? { RULESETS_FILE: browserRulesets } : {};
   const database = await copyTemplate(postgres, "browser", seeds);
+  const ports: Record<string, number> = {};
   const url = await processSteps({
     dev: false,
     folder: context.folder,
     port: 0,
-    ports: {},
+    ports,
     env: {
       DATABASE_URL: database,
       REDIS_URL: redis,
@@ -73,5 +74,10 @@ export async function startBrowserStack(
     extras: { ledger: context.ledger, signal: context.signal },
     notice,
   });
-  return { WEB_URL: url, WEB_DATABASE_URL: database, BROWSER_TIME_SCALE: timeScale };
+  return {
+    WEB_URL: url,
+    WEB_DATABASE_URL: database,
+    BROWSER_TIME_SCALE: timeScale,
+    ISSUER_URL: `http://127.0.0.1:${ports.issuer ?? 0}`,
+  };
 }

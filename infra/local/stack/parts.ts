@@ -53,6 +53,9 @@ export const workerPart = (env: PartEnvironment, how: "built" | "dev"): Launch =
 export const modelPart = (env: PartEnvironment): Launch =>
   part("model", ["infra/local/model/main.ts"], env, /model ready on (http:\/\/\S+)/);
 
+export const issuerPart = (env: PartEnvironment): Launch =>
+  part("issuer", ["infra/local/issuer/main.ts"], env, /issuer ready on (http:\/\/\S+)/);
+
 /** Runs a command of `db/` to its end. */
 export async function runDbCommand(
   script: "db/migrate.ts" | "db/seed.ts",

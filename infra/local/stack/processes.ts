@@ -5,7 +5,9 @@ import type { Crew } from "../process/crew.ts";
 import { launch, type Launch } from "../process/launch.ts";
 import { freePort } from "../process/ports.ts";
 import { supervise } from "../process/supervise.ts";
-import { modelPart, webPart, workerPart, type PartEnvironment } from "./parts.ts";
+import { CLIENT_ID } from "../issuer/settings.ts";
+import { keptIssuerKeys } from "../issuer/keys.ts";
+import { issuerPart, modelPart, webPart, workerPart, type PartEnvironment } from "./parts.ts";
 
 export interface ProcessPlan {
   dev: boolean;
@@ -18,21 +20,27 @@ export interface ProcessPlan {
   notice: (text: string) => void;
 }
 
-/** Model, web and worker under supervision; returns the address of the web process. */
+/** Model, issuer, web and worker under supervision; returns the address of the web process. */
 export async function processSteps(plan: ProcessPlan): Promise<string> {
   const how = plan.dev ? "dev" : "built";
   const port = plan.port || (await freePort());
-  for (const name of ["model", "webMetrics", "workerMetrics"] as const) {
+  for (const name of ["model", "issuer", "webMetrics", "workerMetrics"] as const) {
     plan.ports[name] = await freePort(plan.ports[name]);
   }
   const env = { ...plan.env, ...languageModel(plan.ports.model ?? 0) };
   const web = webPart(
-    { ...env, PORT: String(port), METRICS_PORT: metricsPort(plan, "webMetrics") },
+    {
+      ...env,
+      ...localIssuer(plan),
+      PORT: String(port),
+      METRICS_PORT: metricsPort(plan, "webMetrics"),
+    },
     how,
   );
   const worker = workerPart({ ...env, METRICS_PORT: metricsPort(plan, "workerMetrics") }, how);
   await together(
     hasOwnModel() ? ownModelStep() : scriptedModelStep(plan),
+    ...(usesLocalIssuer() ? [localIssuerStep(plan, port)] : []),
     processStep(plan, web, `http://127.0.0.1:${port}`),
     processStep(plan, worker, `metrics on 127.0.0.1:${metricsPort(plan, "workerMetrics")}`),
   );
@@ -62,6 +70,36 @@ function scriptedModelStep(plan: ProcessPlan): Promise<void> {
   return processStep(plan, modelPart({ PORT: port }), `scripted, on 127.0.0.1:${port}`);
 }
 
+/** Anybody may be anybody at the local issuer: production has its own, or none. */
+export const usesLocalIssuer = () =>
+  process.env.AMIANAI_ENV !== "production" &&
+  !process.env.OIDC_ISSUER &&
+  !process.env.COGNITO_USER_POOL_ID;
+
+const issuerKeysFile = ({ folder }: ProcessPlan) => join(folder, "issuer.json");
+
+/** Kept from start to start with its port, so that accounts stay the same. */
+function localIssuer(plan: ProcessPlan): PartEnvironment {
+  if (!usesLocalIssuer()) return {};
+  return {
+    OIDC_ISSUER: `http://127.0.0.1:${plan.ports.issuer}`,
+    OIDC_CLIENT_ID: CLIENT_ID,
+    OIDC_CLIENT_SECRET: keptIssuerKeys(issuerKeysFile(plan)).clientSecret,
+  };
+}
+
+function localIssuerStep(plan: ProcessPlan, webPort: number): Promise<void> {
+  const port = String(plan.ports.issuer);
+  const own = process.env.PUBLIC_URL;
+  const sites = ["127.0.0.1", "localhost"].map((host) => `http://${host}:${webPort}`);
+  const env = {
+    PORT: port,
+    ISSUER_KEYS: issuerKeysFile(plan),
+    ISSUER_SITES: [...sites, ...(own ? [new URL(own).origin] : [])].join(","),
+  };
+  return processStep(plan, issuerPart(env), `local, on 127.0.0.1:${port}`);
+}
+
 function processStep(plan: ProcessPlan, spec: Launch, about: string): Promise<void> {
   const { name } = spec;
   const full: Launch = {
@@ -71,7 +109,7 @@ function processStep(plan: ProcessPlan, spec: Launch, about: string): Promise<vo
     onLine: plan.dev ? (line) => say(`${name}: ${line}`) : undefined,
   };
   return step(name, async (detail) => {
-    const rank = name === "model" ? "model" : "processes";
+    const rank = name === "model" || name === "issuer" ? "model" : "processes";
     plan.crew.add(rank, await supervise(name, () => launch(full), plan.notice));
     detail(about);
   });
