@@ -37,7 +37,9 @@ export const sessions = pgTable(
     /** Name and system of the browser, for its owner to know it by. */
     browser: text().notNull(),
     createdAt: madeAt(),
-    /** Told by the day or so, never to the second. */
+    /** When this browser was first known: a session that took another's place has its beginning. */
+    begunAt: madeAt(),
+    /** Told by the hour, never to the second. */
     seenAt: madeAt(),
     expiresAt: instant().notNull(),
     endedAt: instant(),
