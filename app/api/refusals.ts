@@ -5,10 +5,16 @@ type ApiRefusal =
   | `session/${"none" | "handle" | "in-match" | "role"}`
   | `lobby/${"unknown-ruleset" | "in-match" | "barred" | "not-waiting"}`
   | `survey/${"too-early" | "too-late"}`
+  | "lobby/consent"
   | "rate/too-many"
   | `service/${"unavailable" | "failed"}`;
 
-export type RefusalCode = PlayRefusal | ApiRefusal;
+/** What no page of a match can meet. */
+export type RareRefusal =
+  | `account/${"in-match" | "last-admin" | "confirm"}`
+  | `admin/${"not-found" | "own-role" | "last-persona"}`;
+
+export type RefusalCode = PlayRefusal | ApiRefusal | RareRefusal;
 
 /** The one table from a refusal's code to its status and what it means to whoever reads it. */
 export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, message: string]>> = {
@@ -28,6 +34,22 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "session/role": [403, "This needs a role that you do not have."],
   "session/handle": [400, "That name cannot be used; `fields` says why."],
   "session/in-match": [409, "A name cannot be changed while a match runs."],
+
+  "lobby/consent": [
+    409,
+    "What players are told and agree to has a new version; the page /privacy says what it is.",
+  ],
+
+  "account/in-match": [409, "An account cannot be deleted while a match of its player runs."],
+  "account/last-admin": [409, "The last admin stays one."],
+  "account/confirm": [400, "`confirm` must be the player's name, letter by letter."],
+
+  "admin/not-found": [404, "There is no such thing here."],
+  "admin/own-role": [409, "One's own role is for another admin to change."],
+  "admin/last-persona": [
+    409,
+    "A ruleset would be left with too few AI personas to play its seats.",
+  ],
 
   "rate/too-many": [429, "Too many requests. Retry-After says how many seconds to wait."],
   "service/unavailable": [503, "The service cannot answer just now. Try again in a moment."],

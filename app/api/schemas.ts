@@ -23,7 +23,7 @@ const share = z.union([
     .pipe(z.number().min(0).max(1)),
 ]);
 /** Written by people: line breaks and tabs stay, other control characters go. */
-const prose = (max: number) =>
+export const prose = (max: number) =>
   z
     .string()
     .max(max)
@@ -34,7 +34,10 @@ const emptyOr = <T extends z.ZodType<string>>(schema: T) =>
     .union([z.literal(""), schema])
     .optional()
     .transform((value) => (value === "" ? undefined : value));
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+export const flag = z.union([
+  z.boolean(),
+  z.enum(["true", "false"]).transform((text) => text === "true"),
+]);
 
 /** A handle is shown to others at the reveal; it need not be unique. */
 const handleSchema = z
@@ -46,7 +49,25 @@ const handleSchema = z
   .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only");
 
 export const sessionRequest = z.object({ handle: handleSchema.optional() });
-export const lobbyRequest = z.object({ ruleset: slug });
+export const lobbyRequest = z.object({
+  ruleset: slug,
+  consent: z
+    .union([
+      z.int().min(1).max(1e6),
+      z
+        .string()
+        .regex(/^\d{1,6}$/, "a version, as a number")
+        .transform(Number),
+    ])
+    .optional()
+    .describe(
+      "the version of /privacy that the player agreed to; a program that sends none has been told of it here",
+    ),
+});
+export const deletionRequest = z.object({
+  confirm: z.string().max(100).describe("the player's name, letter by letter"),
+  eraseMessages: flag.optional().describe("also erase what the player wrote in matches"),
+});
 export const messageRequest = z.object({
   conversationId: id,
   body: z.string(),

@@ -10,11 +10,14 @@ interface ApiFormProps {
   then: string;
   method?: "post" | "delete";
   className?: string;
+  /** The words for what may go wrong, where the common ones do not do. */
+  say?: (code: string) => string;
   children: (busy: boolean) => ReactNode;
 }
 
 /** A plain form to the API; with JavaScript the same form is sent by fetch and the page stays. */
-export function ApiForm({ action, then, method = "post", className, children }: ApiFormProps) {
+export function ApiForm(props: ApiFormProps) {
+  const { action, then, method = "post", className, say = problemSentence, children } = props;
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -40,7 +43,7 @@ export function ApiForm({ action, then, method = "post", className, children }: 
       {children(busy)}
       {problem ? (
         <Notice tone="problem" className="mt-4">
-          {problemSentence(problem.code)}
+          {say(problem.code)}
         </Notice>
       ) : null}
     </form>

@@ -16,7 +16,7 @@ export async function problemOf(
     const reply = await fetch(action, {
       method: method.toUpperCase(),
       headers: { Accept: "application/json" },
-      ...(method === "post" ? { body } : {}),
+      body,
     });
     if (reply.ok) return null;
     return readProblem(await reply.json());

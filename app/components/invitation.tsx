@@ -12,7 +12,7 @@ export function Invitation() {
       <p>
         Play as yourself, but give nothing away that would tell a stranger who you are. Messages,
         guesses and their times are stored, and where the partner is an AI, a language model reads
-        what you write. <TextLink to="/how#stored">What is stored, in full</TextLink>.
+        what you write. <TextLink to="/privacy">What is stored, in full</TextLink>.
       </p>
       <p>After the guess, and not before, you are told what they were.</p>
     </div>

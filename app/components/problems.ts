@@ -1,7 +1,9 @@
-import type { RefusalCode } from "../api/refusals.ts";
+import type { RareRefusal, RefusalCode } from "../api/refusals.ts";
+
+type CommonRefusal = Exclude<RefusalCode, RareRefusal>;
 
 /** What each refusal means to the player, and what to do about it. */
-const SENTENCES: Readonly<Record<RefusalCode, string>> = {
+const SENTENCES: Readonly<Record<CommonRefusal, string>> = {
   "http/not-found": "There is nothing at that address.",
   "http/method": "That address does not take what was sent to it.",
   "http/url": "That address could not be read. Begin from the first page.",
@@ -16,6 +18,9 @@ const SENTENCES: Readonly<Record<RefusalCode, string>> = {
   "session/handle":
     "That name cannot be used. Take at most 24 letters, digits, spaces and . _ ' - for it.",
   "session/in-match": "Your name stays as it is while a match runs. Change it afterwards.",
+
+  "lobby/consent":
+    "What you agreed to here has changed. Read what is new below, and press Play once more.",
 
   "rate/too-many": "That was a lot in a short time. Wait a few seconds and try again.",
   "service/unavailable": "The server cannot answer just now. Try again in a moment.",
@@ -60,6 +65,6 @@ export function problemSentence(code: string): string {
   return isKnown(code) ? SENTENCES[code] : FALLBACK;
 }
 
-function isKnown(code: string): code is RefusalCode {
+function isKnown(code: string): code is CommonRefusal {
   return Object.hasOwn(SENTENCES, code);
 }

@@ -9,10 +9,12 @@ interface RulesetRowProps {
   ruleset: Ruleset;
   /** Whether the reader has a session, and so can play. */
   playable: boolean;
+  /** The version of what is stored that pressing Play agrees to. */
+  consent: number;
   first: boolean;
 }
 
-export function RulesetRow({ ruleset, playable, first }: RulesetRowProps) {
+export function RulesetRow({ ruleset, playable, consent, first }: RulesetRowProps) {
   const limits = [
     { term: "Length", value: clockText(ruleset.chatSeconds), machine: true },
     { term: "Turns", value: turnText(ruleset) },
@@ -44,6 +46,7 @@ export function RulesetRow({ ruleset, playable, first }: RulesetRowProps) {
           {(busy) => (
             <>
               <input type="hidden" name="ruleset" value={ruleset.slug} />
+              <input type="hidden" name="consent" value={consent} />
               <Button
                 kind={first ? "full" : "quiet"}
                 aria-disabled={busy}

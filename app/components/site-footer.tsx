@@ -7,7 +7,7 @@ export function SiteFooter() {
         <p>Partners may be people or AI. Nobody is told which before the guess.</p>
         <p className="flex gap-5">
           <TextLink to="/how">How it goes</TextLink>
-          <TextLink to="/how#stored">What is stored</TextLink>
+          <TextLink to="/privacy">What is stored</TextLink>
         </p>
       </div>
     </footer>

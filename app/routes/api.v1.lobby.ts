@@ -6,8 +6,8 @@ import { joinAsPlayer, leaveAsPlayer } from "../services/lobby.server.ts";
 const api = endpoint({
   POST: byPlayer(
     (asked) =>
-      withBody(asked, lobbyRequest, async ({ ruleset }) => {
-        const joined = await joinAsPlayer(asked.context, asked.session, ruleset);
+      withBody(asked, lobbyRequest, async (wish) => {
+        const joined = await joinAsPlayer(asked.context, asked.session, wish);
         if (!joined.ok) return joined;
         const nextWaveAt = new Date(joined.nextWaveAt).toISOString();
         return reply(202, { ticket: joined.ticketId, nextWaveAt });

@@ -9,6 +9,8 @@ import { DetectiveStats } from "../components/profile/detective-stats.tsx";
 import { WitnessStats } from "../components/profile/witness-stats.tsx";
 import { Section } from "../components/section.tsx";
 import { TextLink } from "../components/text-link.tsx";
+import { YourData } from "../components/your-data.tsx";
+import { consentShown } from "../services/consent.server.ts";
 import { loadProfile } from "../services/profile.server.ts";
 import { requirePlayer } from "../services/session.server.ts";
 
@@ -16,11 +18,16 @@ export const meta: MetaFunction = () => [{ title: "You · AmIAnAI" }];
 export const headers = () => ({ "Cache-Control": "no-store" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return loadProfile(context, await requirePlayer(request, context));
+  const player = await requirePlayer(request, context);
+  const [profile, consent] = await Promise.all([
+    loadProfile(context, player),
+    consentShown(context, player),
+  ]);
+  return { ...profile, consent };
 }
 
 export default function Me() {
-  const { handle, guest, since, detective, witness } = useLoaderData<typeof loader>();
+  const { handle, guest, since, detective, witness, consent } = useLoaderData<typeof loader>();
   const played = detective.games + witness.games > 0;
   return (
     <div className="page">
@@ -60,6 +67,11 @@ export default function Me() {
           human you seemed.
         </EmptyState>
       )}
+      <div className="rule">
+        <Section title="Your data">
+          <YourData consent={consent} />
+        </Section>
+      </div>
     </div>
   );
 }

@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { DEFAULT_RULESET } from "../../game/ruleset.ts";
 import { BeginUnnamed } from "../components/begin-unnamed.tsx";
 import { ButtonLink } from "../components/button.tsx";
+import { ConsentLine } from "../components/consent-line.tsx";
 import { HandleForm } from "../components/handle-form.tsx";
 import { Invitation } from "../components/invitation.tsx";
 import { PageHeader } from "../components/page-header.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { RulesetRow } from "../components/ruleset-row.tsx";
 import { Section } from "../components/section.tsx";
+import { consentShown } from "../services/consent.server.ts";
 import { currentTicket, liveMatchId } from "../services/lobby.server.ts";
 import { listRulesets } from "../services/rulesets.server.ts";
 import { currentPlayer } from "../services/session.server.ts";
@@ -17,8 +19,9 @@ export const meta: MetaFunction = () => [{ title: "Choose a game · AmIAnAI" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await currentPlayer(request, context);
-  const [rulesets, ticket, matchId] = await Promise.all([
+  const [rulesets, consent, ticket, matchId] = await Promise.all([
     listRulesets(context),
+    consentShown(context, player),
     player ? currentTicket(context, player) : null,
     player ? liveMatchId(context, player) : null,
   ]);
@@ -26,6 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     handle: player?.handle ?? null,
     matchId,
+    consent,
     rulesets: rulesets.toSorted((a, b) => rank(a.slug) - rank(b.slug)),
   };
 }
@@ -35,7 +39,7 @@ function rank(slug: string): number {
 }
 
 export default function Play() {
-  const { handle, matchId, rulesets } = useLoaderData<typeof loader>();
+  const { handle, matchId, consent, rulesets } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader
@@ -75,6 +79,7 @@ export default function Play() {
       <div className="rule">
         <Section title="Before you sit down">
           <Invitation />
+          <ConsentLine {...consent} />
         </Section>
       </div>
       <ul>
@@ -83,6 +88,7 @@ export default function Play() {
             key={ruleset.slug}
             ruleset={ruleset}
             playable={handle !== null && matchId === null}
+            consent={consent.version}
             first={index === 0}
           />
         ))}

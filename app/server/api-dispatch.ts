@@ -60,9 +60,20 @@ function fetchRequest(request: ExpressRequest, response: ExpressResponse): Reque
 async function send(reply: Response, request: ExpressRequest, response: ExpressResponse) {
   response.statusCode = reply.status;
   for (const [name, value] of reply.headers) response.appendHeader(name, value);
-  if (reply.body === null || request.method === "HEAD") response.end();
-  else if (reply.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+  if (reply.body === null) response.end();
+  else if (request.method === "HEAD") {
+    await reply.body.cancel();
+    response.end();
+  } else if (isLong(reply.headers)) {
     response.flushHeaders();
     await writeReadableStreamToWritable(reply.body, response);
   } else response.end(await reply.text());
+}
+
+/** Streams, and documents of any length: what is sent as it is made. */
+function isLong(headers: Headers): boolean {
+  return (
+    headers.has("Content-Disposition") ||
+    headers.get("Content-Type")?.startsWith("text/event-stream") === true
+  );
 }

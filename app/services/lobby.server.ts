@@ -1,3 +1,4 @@
+import { agree } from "../../db/consents.ts";
 import { joinLobby, leaveLobby, lobbyStateOf } from "../../db/lobby.ts";
 import type { Player } from "../../db/players.ts";
 import { liveMatchOf } from "../../db/queries/views.ts";
@@ -44,10 +45,11 @@ export function liveMatchId(
 export async function joinAsPlayer(
   context: AppLoadContext,
   session: Session,
-  ruleset: string,
+  { ruleset, consent }: { ruleset: string; consent?: number | undefined },
 ): Promise<{ ok: true; ticketId: string; nextWaveAt: number } | Refusal> {
   const { stores, hub } = context;
   const { playerId } = session;
+  if (!(await agree(stores, playerId, consent))) return refuse("lobby/consent");
   const joined = await joinLobby(stores, { playerId, ruleset, ...tracesOf(session, context) });
   if (joined.ok) {
     hub.ticketChanged(playerId);

@@ -34,7 +34,8 @@ const MOST_WALKED = 2000;
 const NO_SUBJECT = "00000000-0000-0000-0000-000000000000";
 
 const LISTED = `s.board = $1 and s."window" = $2 and s.window_start = $3 and s.scope = $4
-  and s.games >= $5 and s.partners >= $6`;
+  and s.games >= $5 and s.partners >= $6
+  and not exists (select from players gone where gone.id = s.subject_id and gone.deleted_at is not null)`;
 
 function keyOf({ board, window, windowStart, scope, minGames, minPartners }: BoardPlace) {
   return [board, window, windowStart, scope, minGames, minPartners];
