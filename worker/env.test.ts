@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseEnv } from "./env.ts";
 
 const least = {
-  DATABASE_URL: "postgres://user:word@localhost:5432/game",
+  DATABASE_URL: "postgres://localhost:5432/game",
   REDIS_URL: "redis://localhost:6379",
 };
 

@@ -1,7 +1,7 @@
 import { handover } from "./bootstrap/handover.mjs";
 
 const usage = `npm test                        every check, with ports and data of its own
-npm test -- unit                one of: build types lint format imports deadcode unit integration browser
+npm test -- unit                one of: build types lint format imports deadcode secrets dependencies unit integration browser
 npm test -- integration boards  the files of a suite whose path contains a word
 `;
 

@@ -7,6 +7,8 @@ const suites = [
   "format",
   "imports",
   "deadcode",
+  "secrets",
+  "dependencies",
   "unit",
   "integration",
   "browser",

@@ -15,6 +15,8 @@ const scriptOf = {
   format: "format:check",
   imports: "imports",
   deadcode: "deadcode",
+  secrets: "secrets",
+  dependencies: "dependencies",
 } as const satisfies Partial<Record<Suite, string>>;
 
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
