@@ -6,7 +6,9 @@ import { openStores } from "../db/stores.ts";
 import { parseEnv } from "./env.ts";
 import { startJobs } from "./jobs.ts";
 import { openModel } from "./model/open.ts";
+import { readProviders } from "./model/provider.ts";
 import { keepQueueLimits } from "./model/queue-limits.ts";
+import { factsOf, openPresence } from "./presence.ts";
 import { openTelemetry, serveMetrics } from "./telemetry.ts";
 import { startTimers } from "./timers.ts";
 
@@ -45,7 +47,8 @@ const connection = openRedis({
   onError: (error) => onError("redis", error),
 });
 const jobs = startJobs(workplace, { connection, concurrency: env.CONCURRENCY });
-const timers = startTimers(workplace);
+const presence = openPresence(stores.database, factsOf(env, readProviders(env, process.env)));
+const timers = startTimers(workplace, presence);
 const metrics =
   env.METRICS_PORT === undefined
     ? null
@@ -66,7 +69,8 @@ async function drain(): Promise<void> {
   const atWork = [timers.stop(), ...jobs.map((job) => job.close())];
   await Promise.race([Promise.all(atWork), delay(DRAIN_MS)]);
   connection.disconnect();
-  await Promise.race([model.close().then(() => stores.close()), delay(FAREWELL_MS)]);
+  const books = Promise.all([model.close(), presence.leave().catch(() => undefined)]);
+  await Promise.race([books.then(() => stores.close()), delay(FAREWELL_MS)]);
 }
 
 await Promise.race([

@@ -10,6 +10,7 @@ export interface Telemetry {
   matchesOpened: Counter;
   sweepRepairs: Counter<"what">;
   sweepFailures: Counter;
+  retentionErased: Counter<"what">;
   models: ModelFigures;
   /** Calls of models that could not be written down. */
   generationsLost: Counter;
@@ -78,6 +79,12 @@ export function openTelemetry(queues: Queues): Telemetry {
     sweepFailures: new Counter({
       name: "amianai_clock_failures_total",
       help: "Ticks of a clock that failed",
+      registers,
+    }),
+    retentionErased: new Counter({
+      name: "amianai_retention_erased_total",
+      help: "What was erased because its period was over",
+      labelNames: ["what"],
       registers,
     }),
     models: modelFigures(registry),

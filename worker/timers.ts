@@ -1,22 +1,27 @@
 import { clockOf } from "../db/queries/due.ts";
 import { newestRulesets } from "../db/rulesets.ts";
 import { nextWaveInstant } from "../game/pairing.ts";
+import { applyRetention, isRetentionDue } from "../db/retention.ts";
 import { sharedClock, startTicking, type Ticking } from "./clock.ts";
+import type { Presence } from "./presence.ts";
 import { pairWave } from "./processors/pair-wave.ts";
 import { restoreJobs } from "./restore.ts";
 import { sweep } from "./sweep.ts";
 import type { Workplace } from "./workplace.ts";
 
-/** Key of the advisory lock under which one worker at a time sweeps. */
+/** Keys of the advisory locks under which one worker at a time sweeps, and erases. */
 const SWEEP_LOCK = 7_246_103;
+const RETENTION_LOCK = 7_246_105;
 const SWEEP_MS = 2000;
 const LEAST_SWEEP_MS = 250;
 const LEAST_WAVE_MS = 50;
+/** How often it is asked whether a day has passed; periods of months are never scaled. */
+const UPKEEP_MS = 60_000;
 /** Until the rulesets are known. */
 const DEFAULT_CADENCE = [{ waveSeconds: 1 }];
 
-/** The two clocks of every worker: waves on their grid, and the sweep. */
-export function startTimers(workplace: Workplace): Ticking {
+/** The clocks of every worker: waves on their grid, the sweep, and what is done once a day. */
+export function startTimers(workplace: Workplace, presence: Presence): Ticking {
   const { stores, telemetry, log } = workplace;
   const clock = sharedClock();
   let cadences: readonly { waveSeconds: number }[] = DEFAULT_CADENCE;
@@ -45,20 +50,29 @@ export function startTimers(workplace: Workplace): Ticking {
       const askedAt = Date.now();
       clock.set(await clockOf(stores.database), askedAt);
       cadences = cadencesOf(await newestRulesets(stores.database));
-      await underLock(workplace, async () => {
+      const swept = await underLock(workplace, SWEEP_LOCK, async () => {
         await sweep(workplace);
         if (stores.redis.status !== "ready") return;
         const cameBack = redisCameBack;
         redisCameBack = false;
         if (await restoreJobs(workplace, cameBack)) log.info("jobs restored");
       });
+      await presence.note(swept);
     },
     onError: onError("sweep"),
   });
 
+  const upkeep = startTicking({
+    nextInMs: () => UPKEEP_MS,
+    tick: async () => {
+      await underLock(workplace, RETENTION_LOCK, () => keepPeriods(workplace));
+    },
+    onError: onError("upkeep"),
+  });
+
   return {
     async stop() {
-      await Promise.all([waves.stop(), sweeps.stop()]);
+      await Promise.all([waves.stop(), sweeps.stop(), upkeep.stop()]);
     },
   };
 }
@@ -70,20 +84,36 @@ function cadencesOf(stored: Awaited<ReturnType<typeof newestRulesets>>) {
     : [...cadences].map((waveSeconds) => ({ waveSeconds }));
 }
 
-/** Runs the work unless another worker is at it. The lock ends with its connection. */
-async function underLock({ stores }: Workplace, work: () => Promise<void>): Promise<void> {
+/** Once a day what is older than its period goes; the log says how much that was. */
+async function keepPeriods({ stores, telemetry, log }: Workplace): Promise<void> {
+  if (!(await isRetentionDue(stores.database))) return;
+  const erased = await applyRetention(stores.database);
+  for (const [what, rows] of Object.entries(erased)) telemetry.retentionErased.inc({ what }, rows);
+  log.info({ erased }, "retention applied");
+}
+
+/**
+ * Runs the work unless another worker is at it. The lock ends with its connection.
+ * @returns whether it was run here.
+ */
+async function underLock(
+  { stores }: Workplace,
+  key: number,
+  work: () => Promise<void>,
+): Promise<boolean> {
   const client = await stores.database.pool.connect();
   let broken: Error | undefined;
   try {
     const { rows } = await client.query<{ mine: boolean }>(
       "select pg_try_advisory_lock($1) as mine",
-      [SWEEP_LOCK],
+      [key],
     );
-    if (!rows[0]?.mine) return;
+    if (!rows[0]?.mine) return false;
     try {
       await work();
+      return true;
     } finally {
-      await client.query("select pg_advisory_unlock($1)", [SWEEP_LOCK]).catch((error: unknown) => {
+      await client.query("select pg_advisory_unlock($1)", [key]).catch((error: unknown) => {
         broken = error instanceof Error ? error : new Error(String(error));
       });
     }
