@@ -161,23 +161,26 @@ export const decisions = pgTable(
   ],
 );
 
-/** A sanctioned player's answer to a decision, and what became of it. */
-export const appeals = pgTable("appeals", {
-  id: newId(),
-  decisionId: uuid()
-    .notNull()
-    .unique()
-    .references(() => decisions.id),
-  playerId: uuid()
-    .notNull()
-    .references(() => players.id),
-  text: text().notNull(),
-  state: text({ enum: ["open", "granted", "refused"] }).notNull(),
-  createdAt: madeAt(),
-  answer: text(),
-  answeredBy: uuid().references(() => players.id),
-  answeredAt: instant(),
-});
+/** A player's answer to a decision that concerns them, once each, and what became of it. */
+export const appeals = pgTable(
+  "appeals",
+  {
+    id: newId(),
+    decisionId: uuid()
+      .notNull()
+      .references(() => decisions.id),
+    playerId: uuid()
+      .notNull()
+      .references(() => players.id),
+    text: text().notNull(),
+    state: text({ enum: ["open", "granted", "refused"] }).notNull(),
+    createdAt: madeAt(),
+    answer: text(),
+    answeredBy: uuid().references(() => players.id),
+    answeredAt: instant(),
+  },
+  (table) => [unique("appeals_once").on(table.decisionId, table.playerId)],
+);
 
 /** Two who are never paired again: the first reported or blocked the second. */
 export const blocks = pgTable(
