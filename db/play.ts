@@ -197,6 +197,22 @@ export function voidMatch(stores: Stores, matchId: string): Promise<Played<objec
   });
 }
 
+/**
+ * Ends a chat as if its time were up, in an emergency; no further round is dealt.
+ * @param note what is written in the same transaction; not called for a refusal.
+ */
+export function stopMatch(
+  stores: Stores,
+  matchId: string,
+  note: (transaction: Transaction) => Promise<void>,
+): Promise<Played<object>> {
+  return attempt(stores, { matchId, actor: null }, async ({ match, now }) => {
+    const decision = decide(match, { type: "stop" }, now);
+    if (!decision.ok) return refusal(decision.code);
+    return (await store(stores, match, decision, now, note)) ? { ok: true } : null;
+  });
+}
+
 /** Shows or hides a seat's dots to the others of a conversation. Nothing is stored. */
 export async function signalTyping(
   stores: Stores,

@@ -110,6 +110,8 @@ function act(working: Working, action: Action): RefusalCode | null {
       return guess(working, action);
     case "leave":
       return leave(working, action.by);
+    case "stop":
+      return stop(working);
     case "void":
       return isLive(working.match) ? end(working, "voided", "voided") : "match/ended";
   }
@@ -183,6 +185,15 @@ function leave(working: Working, by: number): RefusalCode | null {
   return null;
 }
 
+/** The chat ends as when its time is up, and no further round is dealt. */
+function stop(working: Working): RefusalCode | null {
+  const { match } = working;
+  if (!isLive(match)) return "match/ended";
+  if (match.phase !== "chatting") return "match/too-late";
+  closeChat(working, "time");
+  return null;
+}
+
 /** Lets everything happen that was due by now, in the order of its instants. */
 function runClocks(working: Working): void {
   for (;;) {
@@ -205,9 +216,8 @@ function happenDue(working: Working, due: number): boolean {
     return true;
   }
   if (!working.freshIds) return false;
-  if (match.rounds.length < match.ruleset.rounds && !abandoned(match))
-    openNextRound(working, working.freshIds);
-  else end(working, "revealed", abandoned(match) ? "abandoned" : null);
+  if (inLastRound(match)) end(working, "revealed", abandoned(match) ? "abandoned" : null);
+  else openNextRound(working, working.freshIds);
   return true;
 }
 
@@ -371,13 +381,19 @@ function followClock(working: Working): void {
   const { match } = working;
   const dueAt = nextDueAt(match);
   if (dueAt === null) return;
-  const last = match.rounds.length >= match.ruleset.rounds || abandoned(match);
-  if (roundComplete(match) && last) working.followUps.push({ job: "score-match" });
+  if (roundComplete(match) && inLastRound(match)) working.followUps.push({ job: "score-match" });
   else
     working.followUps.push({
       job: "close-phase",
       dueAt: roundComplete(match) ? working.now : dueAt,
     });
+}
+
+/** A chat that was stopped has the reason of the match's end already. */
+function inLastRound(match: Match): boolean {
+  return (
+    match.rounds.length >= match.ruleset.rounds || match.endReason === "time" || abandoned(match)
+  );
 }
 
 function abandoned(match: Match): boolean {

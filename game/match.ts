@@ -91,6 +91,8 @@ export type Action =
     }
   | { type: "guess"; by: number; seat: Label; pAi: number }
   | { type: "leave"; by: number }
+  /** In an emergency. */
+  | { type: "stop" }
   | { type: "void" }
   /** Let the clocks run up to now. `freshIds` names the round and conversations that may open. */
   | { type: "advance"; freshIds: string[] };
