@@ -16,6 +16,7 @@ import {
 } from "../game/match.ts";
 import { showsTyping } from "../game/ruleset.ts";
 import { appearsAt } from "../game/release.ts";
+import { screen, type ScreenRefusal } from "../game/screening.ts";
 import { refusalOf, utter, type Utterance, type UtteranceRefusal } from "../game/utterance.ts";
 import type { StoredMessage } from "../game/view.ts";
 import { makeIds } from "./ids.ts";
@@ -30,6 +31,7 @@ import {
   markLeft,
   seatFactsOf,
 } from "./round-rows.ts";
+import { noteRefused } from "./refused-texts.ts";
 import { roundOpened, saveMatch, saveMessage } from "./save.ts";
 import { scoreMatch } from "./scoring.ts";
 import type { Stores } from "./stores.ts";
@@ -43,6 +45,7 @@ type Actor = { playerId: string } | { round: number; seat: Label };
 export type PlayRefusal =
   | RefusalCode
   | UtteranceRefusal
+  | ScreenRefusal
   | "match/not-found"
   | "match/busy"
   | "message/client-id-reused"
@@ -99,11 +102,18 @@ function postUnless<T = never>(
   hold: (match: Match, now: number, seat: Label) => Played<T> | null,
 ): Promise<Played<Posted | T>> {
   const utterance = utter(post.text);
+  // Here, before anything is known of the match: it costs every seat the same.
+  const screened = screen(utterance.body);
   return attempt<Posted | T>(stores, post, async ({ match, now }, participant) => {
     const repeated = () => sentBefore(stores, match, participant, post, utterance);
     const refuse = async (code: PlayRefusal) => (await repeated()) ?? refusal(code);
     const unfit = refusalOf(utterance, match.ruleset, post.pasted);
     if (unfit) return refuse(unfit);
+    if (screened) {
+      const refused = await refuse(screened.code);
+      if (!refused.ok) noteRefused(stores, match, participant, screened, utterance.raw);
+      return refused;
+    }
     const { conversationId } = post;
     const action: Action = { type: "post", by: participant, conversationId, body: utterance.body };
     const decision = decide(match, action, now);

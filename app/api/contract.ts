@@ -156,6 +156,8 @@ export const OPERATIONS: readonly Operation[] = [
       "message/too-long",
       "message/link",
       "message/pasted",
+      "message/abusive",
+      "message/personal-data",
       "message/client-id-reused",
       "match/not-your-turn",
       "match/too-late",

@@ -25,6 +25,8 @@ const ABOUT_A_FIELD: ReadonlySet<PlayRefusal> = new Set<PlayRefusal>([
   "message/too-long",
   "message/link",
   "message/pasted",
+  "message/abusive",
+  "message/personal-data",
   "guess/unknown-tell",
 ]);
 

@@ -74,6 +74,11 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "message/too-long": [400, "The message is longer than the ruleset allows."],
   "message/link": [400, "Links cannot be sent."],
   "message/pasted": [400, "This ruleset takes typed text only."],
+  "message/abusive": [400, "The message holds a slur or a threat and was not delivered."],
+  "message/personal-data": [
+    400,
+    "The message holds an address, a telephone or a card number and was not delivered.",
+  ],
   "message/client-id-reused": [409, "This clientId has been used for another text."],
 
   "guess/too-early": [409, "A guess is not possible yet."],

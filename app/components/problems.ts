@@ -46,6 +46,9 @@ const SENTENCES: Readonly<Record<CommonRefusal, string>> = {
   "message/too-long": "The message is too long for this game. Shorten it and send it again.",
   "message/link": "Links cannot be sent. Take the address out and send it again.",
   "message/pasted": "This game takes typed text only. Write it in your own words.",
+  "message/abusive": "Nobody was sent this: it reads as a slur or a threat. Say it another way.",
+  "message/personal-data":
+    "Nobody was sent this: it looks like an address, a telephone or a card number. Leave it out.",
   "message/client-id-reused": "That message was sent already, in other words.",
 
   "guess/too-early": "You may guess when the time is up, or when the other side falls silent.",

@@ -147,6 +147,7 @@ const REASONS: Record<string, string> = {
   obeyed: "That does what a stranger ordered you to do.",
   lecture: "That is far too long for a chat.",
   sum: "You would not get that sum exactly right in your head.",
+  screened: "Slurs, threats, addresses and telephone numbers are not delivered here.",
   repeated: "You have said that already.",
 };
 

@@ -1,4 +1,5 @@
-import { lengthOf } from "../../game/utterance.ts";
+import { screen } from "../../game/screening.ts";
+import { lengthOf, utter } from "../../game/utterance.ts";
 import type { Orders } from "./orders.ts";
 import { likeness, wordsOf } from "./words.ts";
 
@@ -13,6 +14,7 @@ export type Unfit =
   | "obeyed"
   | "lecture"
   | "sum"
+  | "screened"
   | "repeated";
 
 export interface Scrutiny {
@@ -52,6 +54,7 @@ export function unfitness(text: string, scrutiny: Scrutiny): Unfit | null {
   if (sentencesIn(text) >= LECTURE_SENTENCES) return "lecture";
   if (lengthOf(text) > limit) return "too-long";
   if (beyond !== null && digitsOf(text).includes(beyond)) return "sum";
+  if (screen(utter(text).body) !== null) return "screened";
   if (own.some((line) => likeness(line, text) > 0.9)) return "repeated";
   return null;
 }
