@@ -57,6 +57,8 @@ export const matches = pgTable(
     ratedReason: text(),
     /** Set while ratings and standings still hold this match as it was before a correction. */
     replayDue: boolean().notNull().default(false),
+    /** When its messages were read for the moderators, once it was over. */
+    flaggedAt: instant(),
     /** Since then nothing that anybody wrote in it is kept. */
     wordsErasedAt: instant(),
   },
@@ -72,6 +74,9 @@ export const matches = pgTable(
     index("matches_replay_due")
       .on(table.id)
       .where(sql`${table.replayDue}`),
+    index("matches_unflagged")
+      .on(table.endedAt)
+      .where(sql`${table.phase} = 'revealed' and ${table.flaggedAt} is null`),
     check("matches_seed", sql`${table.seed} ~ '^[0-9a-f]{32}$'`),
     check(
       "matches_ended_has_reason",

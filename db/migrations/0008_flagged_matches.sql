@@ -1,0 +1,2 @@
+ALTER TABLE "matches" ADD COLUMN "flagged_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "matches_unflagged" ON "matches" USING btree ("ended_at") WHERE "matches"."phase" = 'revealed' and "matches"."flagged_at" is null;
