@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RefusalCode } from "./refusals.ts";
+import * as admin from "./admin-schemas.ts";
 import * as schemas from "./schemas.ts";
 
 /** What one call takes and gives, for the API's description. */
@@ -24,6 +25,7 @@ export const REPLIES = {
   Match: schemas.matchReply,
   Message: schemas.messageReply,
   Guess: schemas.guessReply,
+  Report: schemas.reportReply,
   Leaderboard: schemas.leaderboardReply,
   Error: schemas.errorReply,
 } as const;
@@ -39,6 +41,8 @@ export const FRAMES: Readonly<Record<Stream, Readonly<Record<string, z.ZodType>>
 const match = z.object({ matchId: z.uuid() });
 const BAD_BODY = ["http/json", "http/content-type", "http/invalid", "http/too-large"] as const;
 const CHANGES = [...BAD_BODY, "http/origin"] as const;
+const BY_ADMIN = ["session/none", "session/role", "admin/not-found", ...CHANGES] as const;
+const player = z.object({ playerId: z.uuid() });
 const IN_MATCH = ["session/none", "match/not-found"] as const;
 
 /** Every call of API v1. */
@@ -210,12 +214,82 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "post",
+    path: "/api/v1/matches/{matchId}/reports",
+    summary: "Report a seat that one talked with, until 30 days after the match; leave at once too",
+    session: true,
+    parameters: match,
+    body: schemas.reportRequest,
+    replies: {
+      200: { what: "The report that was made before", schema: "Report" },
+      201: { what: "The report", schema: "Report" },
+    },
+    refusals: [
+      ...IN_MATCH,
+      "match/seat-not-found",
+      "report/own-seat",
+      "report/too-late",
+      "match/busy",
+      ...CHANGES,
+    ],
+  },
+  {
+    method: "post",
     path: "/api/v1/matches/{matchId}/leave",
     summary: "Leave for good; nobody is told",
     session: true,
     parameters: match,
     replies: { 204: { what: "Left" } },
     refusals: [...IN_MATCH, "match/ended", "match/busy", "http/origin"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/players/{playerId}/role",
+    summary: "Give a player another role (admins)",
+    session: true,
+    parameters: player,
+    body: admin.roleRequest,
+    replies: { 204: { what: "Given, and felt at once" } },
+    refusals: [...BY_ADMIN, "admin/guest", "admin/own-role", "account/last-admin"],
+  },
+  {
+    method: "delete",
+    path: "/api/v1/players/{playerId}/sessions",
+    summary: "End all sessions of a player (admins)",
+    session: true,
+    parameters: player,
+    body: admin.reasonRequest,
+    replies: { 204: { what: "Ended" } },
+    refusals: BY_ADMIN,
+  },
+  {
+    method: "post",
+    path: "/api/v1/rulesets/{slug}/listing",
+    summary: "Offer a ruleset, or take it off the list (admins)",
+    session: true,
+    parameters: z.object({ slug: z.string() }),
+    body: admin.listingRequest,
+    replies: { 204: { what: "Listed, or not any more" } },
+    refusals: [...BY_ADMIN, "admin/last-ruleset"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/persona-versions/{versionId}/rotation",
+    summary: "Put a persona version into rotation or take it out, from the next wave on (admins)",
+    session: true,
+    parameters: z.object({ versionId: z.uuid() }),
+    body: admin.rotationRequest,
+    replies: { 204: { what: "Changed" } },
+    refusals: [...BY_ADMIN, "admin/last-persona"],
+  },
+  {
+    method: "post",
+    path: "/api/v1/switches/{name}",
+    summary: "Turn the language model off or on for all workers (admins)",
+    session: true,
+    parameters: z.object({ name: z.enum(["language-model"]) }),
+    body: admin.switchRequest,
+    replies: { 204: { what: "Turned" } },
+    refusals: BY_ADMIN,
   },
   {
     method: "get",

@@ -11,8 +11,10 @@ type ApiRefusal =
 
 /** What no page of a match can meet. */
 export type RareRefusal =
+  | `report/${"own-seat" | "too-late"}`
+  | `session/${"token" | "unknown" | "no-issuer" | "issuer-down" | "lapsed" | "cancelled" | "refused"}`
   | `account/${"in-match" | "last-admin" | "confirm"}`
-  | `admin/${"not-found" | "own-role" | "last-persona"}`;
+  | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`;
 
 export type RefusalCode = PlayRefusal | ApiRefusal | RareRefusal;
 
@@ -33,7 +35,17 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "session/none": [401, "There is no session. POST /api/v1/session begins one."],
   "session/role": [403, "This needs a role that you do not have."],
   "session/handle": [400, "That name cannot be used; `fields` says why."],
-  "session/in-match": [409, "A name cannot be changed while a match runs."],
+  "session/in-match": [
+    409,
+    "Neither the name nor the account can be changed while a match runs or is waited for.",
+  ],
+  "session/token": [401, "The bearer's token is not good: expired, for another site, or forged."],
+  "session/unknown": [404, "There is no such session among yours."],
+  "session/no-issuer": [404, "This site does not offer sign-in."],
+  "session/issuer-down": [503, "The sign-in service does not answer. Guests play on."],
+  "session/lapsed": [400, "This sign-in was not begun here, has been used, or took too long."],
+  "session/cancelled": [400, "The sign-in was given up."],
+  "session/refused": [400, "What the sign-in service sent could not be trusted."],
 
   "lobby/consent": [
     409,
@@ -46,6 +58,8 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
 
   "admin/not-found": [404, "There is no such thing here."],
   "admin/own-role": [409, "One's own role is for another admin to change."],
+  "admin/guest": [409, "A guest has no account that a role could belong to."],
+  "admin/last-ruleset": [409, "One ruleset stays on the list."],
   "admin/last-persona": [
     409,
     "A ruleset would be left with too few AI personas to play its seats.",
@@ -86,6 +100,9 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "guess/already-made": [409, "Your guess has been made."],
   "guess/not-yours": [409, "You do not guess about this seat."],
   "guess/unknown-tell": [400, "A tell is not a message of another seat that you have seen."],
+
+  "report/own-seat": [409, "This is your own seat."],
+  "report/too-late": [409, "A seat can be reported until 30 days after the match."],
 
   "survey/too-early": [409, "The questions come after the reveal."],
   "survey/too-late": [409, "The time for these questions is over."],

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { REPORT_CATEGORIES } from "../../db/schema/moderation.ts";
 import { publicRulesetSchema } from "../../game/ruleset.ts";
+import { lengthOf, utter } from "../../game/utterance.ts";
 
 /*
  * The contract of API v1: what is parsed from requests, what is sent in replies, and what
@@ -87,6 +89,30 @@ export const guessRequest = z.object({
 export const surveyRequest = z.object({
   playedAsSelf: flag.optional(),
   knewPartner: flag.optional(),
+});
+/** One line, cleaned as messages are; null where nothing is left. */
+const note = (max: number) =>
+  z
+    .string()
+    .transform((text) => utter(text).body)
+    .refine((text) => lengthOf(text) <= max, `at most ${max} characters`)
+    .optional()
+    .transform((text) => text || null);
+export const reportRequest = z.object({
+  seat: seatLabel,
+  /** The round in which the seat had that letter; the newest where none is said. */
+  round: z
+    .union([
+      z.int().min(1),
+      z
+        .string()
+        .regex(/^[1-9]\d?$/)
+        .transform(Number),
+    ])
+    .optional(),
+  category: z.enum(REPORT_CATEGORIES),
+  note: note(1000),
+  leave: flag.optional(),
 });
 export const leaderboardQuery = z.object({
   window: z
@@ -193,6 +219,8 @@ export type MatchView = z.infer<typeof matchReply>;
 export const guessReply = z.object({
   guess: z.object({ seat: seatLabel, round: z.int(), pAi: z.number() }),
 });
+
+export const reportReply = z.object({ report: z.object({ id }) });
 
 /** Every frame of `GET /api/v1/matches/:matchId/events`, by event name. */
 export const matchFrames = {

@@ -3,6 +3,19 @@ import { problemSentence } from "./problems.ts";
 
 /** Words that no page of a match needs, and so none loads. */
 const SENTENCES: Readonly<Record<RareRefusal, string>> = {
+  "session/token": "That token is not good here. Get a new one and try again.",
+  "session/unknown": "That session has ended already.",
+  "session/no-issuer": "There is no sign-in on this site. Guests can do everything.",
+  "session/issuer-down":
+    "The sign-in service does not answer just now. Play on as a guest and sign in later; nothing is lost.",
+  "session/lapsed": "That sign-in took too long, or was used before. Begin it once more.",
+  "session/cancelled": "You came back without signing in. Nothing has changed.",
+  "session/refused":
+    "The sign-in could not be checked, so you were not signed in. Begin it once more.",
+
+  "report/own-seat": "That is your own seat. Choose the one that you want to report.",
+  "report/too-late": "This match ended more than 30 days ago, and can no longer be reported.",
+
   "account/in-match":
     "A match of yours is still running, and your partner with it. Delete your data when it has ended.",
   "account/last-admin":
@@ -11,6 +24,9 @@ const SENTENCES: Readonly<Record<RareRefusal, string>> = {
 
   "admin/not-found": "There is no such thing here any more. Load the page again.",
   "admin/own-role": "Your own role is for another admin to change.",
+  "admin/guest": "A guest has no account that a role could belong to. Let them sign in first.",
+  "admin/last-ruleset":
+    "One game stays on the list, or nobody could choose any. List another first.",
   "admin/last-persona":
     "Then a game would have too few AI personas to play in it. Put another one into rotation first.",
 };
