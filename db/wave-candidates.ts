@@ -11,7 +11,7 @@ export async function waveCandidates(orm: Orm, { slug, mix }: Ruleset): Promise<
 }
 
 /** The newest version in rotation of each AI persona. */
-async function personasInRotation(orm: Orm): Promise<Rotating[]> {
+export async function personasInRotation(orm: Orm): Promise<Rotating[]> {
   const { rows } = await orm.execute<{
     persona_id: string;
     id: string;
@@ -30,7 +30,7 @@ async function personasInRotation(orm: Orm): Promise<Rotating[]> {
   }));
 }
 
-const NO_RECORD: PassRecord = () => ({ games: 0, passes: 0 });
+export const NO_RECORD: PassRecord = () => ({ games: 0, passes: 0 });
 
 /**
  * What people judged each persona version on each model to be, in the revealed matches of a
