@@ -9,12 +9,15 @@ export function isNavigation(headers: Headers): boolean {
 
 /** Whether a change comes from this site's own pages, or from no page at all. */
 export function isSameOrigin(request: Request, publicUrl: string | undefined): boolean {
-  const origin = request.headers.get("Origin");
-  if (origin === null) return true;
-  if (!URL.canParse(origin)) return false;
-  const { host } = new URL(origin);
   const own = [request.url, publicUrl].flatMap((url) => (url ? new URL(url).host : []));
-  return own.includes(host) || host === request.headers.get("Host");
+  const host = request.headers.get("Host");
+  return isOwnOrigin(request.headers.get("Origin"), host === null ? own : [...own, host]);
+}
+
+/** @param origin of a request; absent where no page sent it */
+export function isOwnOrigin(origin: string | null, hosts: readonly string[]): boolean {
+  if (origin === null) return true;
+  return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
 /** The page that a browser shows after a form succeeded. */

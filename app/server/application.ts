@@ -44,7 +44,7 @@ export function application({ opened, site, dev }: Application): Express {
   app.use(observe({ log, metrics }));
   app.use(securityHeaders({ env, dev }));
   for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));
-  app.use(gate);
+  app.use(gate(env));
   app.use(dispatchApi({ build: site.build, contextOf: (response) => contextOf(opened, response) }));
   app.use(unlessApi(neverStored));
   const remix = createRequestHandler({

@@ -1,6 +1,8 @@
-import type { Request, RequestHandler, Response } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { isOwnOrigin } from "../api/navigation.ts";
 import { receive } from "../api/receive.ts";
-import { type Refusal, refusalParts, refuse } from "../api/refusals.ts";
+import { type Refusal, refusalParts, REFUSALS, refuse } from "../api/refusals.ts";
+import type { Env } from "../env.server.ts";
 import { notesOf } from "./notes.ts";
 
 /** Methods that Remix hands to a route; any other comes to it as OPTIONS, with its own name. */
@@ -11,7 +13,19 @@ const WITHOUT_BODY = new Set(["GET", "HEAD", "OPTIONS"]);
  * Stands before Remix: whatever an address, a method or a body does to the standard machinery, the
  * API answers in its own words, and no page takes a body without bounds.
  */
-export const gate: RequestHandler = (request, response, next) => {
+export function gate({ PUBLIC_URL }: Pick<Env, "PUBLIC_URL">): RequestHandler {
+  const publicHosts = PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).host];
+  return (request, response, next) => pass({ request, response, next, publicHosts });
+}
+
+interface Passing {
+  request: Request;
+  response: Response;
+  next: NextFunction;
+  publicHosts: readonly string[];
+}
+
+function pass({ request, response, next, publicHosts }: Passing): void {
   const path = decodedPath(request);
   if (path === null) {
     if (isApi(request.path)) send(response, refuse("http/url"));
@@ -23,8 +37,13 @@ export const gate: RequestHandler = (request, response, next) => {
   const bodiless = WITHOUT_BODY.has(request.method);
   if (!KNOWN_METHODS.has(request.method)) request.method = "OPTIONS";
   if (!isApi(path)) {
-    if (bodiless || isBounded(request)) next();
-    else response.status(413).type("text/plain").send("The body is too large.\n");
+    const say = (status: number, words: string) =>
+      response.status(status).type("text/plain").send(`${words}\n`);
+    const { origin = null, host = "" } = request.headers;
+    if (bodiless) next();
+    else if (!isOwnOrigin(origin, [...publicHosts, host])) say(403, REFUSALS["http/origin"][1]);
+    else if (!isBounded(request)) say(413, "The body is too large.");
+    else next();
     return;
   }
   // Pages have a second address for their data; the API has none.
@@ -39,7 +58,7 @@ export const gate: RequestHandler = (request, response, next) => {
       }
     });
   }
-};
+}
 
 /** A path as routes are matched by it; null where the address is malformed. */
 function decodedPath({ originalUrl, protocol, hostname, headers }: Request): string | null {
