@@ -3,6 +3,7 @@ import { nextWaveInstant } from "../game/pairing.ts";
 import { DEFAULT_RULESET, type Ruleset } from "../game/ruleset.ts";
 import { liveMatchOf } from "./queries/views.ts";
 import { newestRuleset, rulesetById } from "./rulesets.ts";
+import { type Standing, sanctionOf } from "./sanctions.ts";
 import { tickets } from "./schema/lobby.ts";
 import { seats } from "./schema/matches.ts";
 import type { Stores } from "./stores.ts";
@@ -28,7 +29,10 @@ export type Joined =
   | { ok: true; ticketId: string; nextWaveAt: number }
   | { ok: false; code: "lobby/unknown-ruleset" }
   | { ok: false; code: "lobby/in-match"; matchId: string }
-  | { ok: false; code: "lobby/barred"; retryAfterMs: number };
+  | { ok: false; code: "lobby/barred"; retryAfterMs: number }
+  | { ok: false; code: "lobby/muted" | "lobby/banned"; sanction: Standing };
+
+const REFUSAL_BY = { mute: "lobby/muted", ban: "lobby/banned" } as const;
 
 /** Waits for a seat. Asked again while waiting, the same ticket moves to the ruleset named. */
 export async function joinLobby(stores: Stores, wish: Wish): Promise<Joined> {
@@ -37,6 +41,8 @@ export async function joinLobby(stores: Stores, wish: Wish): Promise<Joined> {
   if (!found) return { ok: false, code: "lobby/unknown-ruleset" };
   const matchId = await liveMatchOf(stores, wish.playerId);
   if (matchId) return { ok: false, code: "lobby/in-match", matchId };
+  const sanction = await sanctionOf(stores, wish.playerId);
+  if (sanction) return { ok: false, code: REFUSAL_BY[sanction.action], sanction };
   const retryAfterMs = await barredFor(stores, wish.playerId);
   if (retryAfterMs > 0) return { ok: false, code: "lobby/barred", retryAfterMs };
   const { playerId, address, device } = wish;

@@ -58,7 +58,7 @@ export async function openStream(
   const state = { match, viewer, lastId, ended };
   if (seen === lastId) return { ...state, frames: [] };
   const content = await contentOf(stores, match, viewer);
-  if (seen === null) {
+  if (seen === null || wasTakenOut(match)) {
     const data = viewFor({ match, viewer, now, ...content });
     return { ...state, frames: [{ id: lastId, event: "view", data }] };
   }
@@ -137,6 +137,11 @@ function fill(outline: FrameOutline, filling: Filling): Frame {
     case "reveal":
       return { id, event, data: { reveal: revealFor(match, outcome) } };
   }
+}
+
+/** Voided after its reveal: frames that would show the reveal are not sent again. */
+function wasTakenOut({ phase, endReason }: Match): boolean {
+  return phase === "voided" && endReason !== "voided";
 }
 
 /** What was said up to the match as it was loaded: what came since is announced, and sent then. */
