@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { RefusalCode } from "./refusals.ts";
 import * as admin from "./admin-schemas.ts";
+import { DESK_OPERATIONS } from "./desk-contract.ts";
+import * as desk from "./desk-schemas.ts";
 import * as schemas from "./schemas.ts";
 
 /** What one call takes and gives, for the API's description. */
@@ -20,6 +22,7 @@ export interface Operation {
 /** The parts that replies are made of, under the names that they have in the description. */
 export const REPLIES = {
   Session: schemas.sessionReply,
+  Sessions: schemas.sessionsReply,
   Rulesets: schemas.rulesetsReply,
   Ticket: schemas.lobbyReply,
   Match: schemas.matchReply,
@@ -27,6 +30,13 @@ export const REPLIES = {
   Guess: schemas.guessReply,
   Report: schemas.reportReply,
   Leaderboard: schemas.leaderboardReply,
+  Cases: desk.casesReply,
+  Case: desk.caseReply,
+  Claim: desk.claimReply,
+  Decision: desk.decisionReply,
+  Settled: desk.settledReply,
+  Appeal: desk.appealReply,
+  Audit: desk.auditReply,
   Error: schemas.errorReply,
 } as const;
 
@@ -83,6 +93,48 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ["session/none"],
   },
   {
+    method: "post",
+    path: "/api/v1/sign-in",
+    summary: "Begin a sign-in; a browser comes back from it with a session of its account",
+    session: false,
+    body: schemas.signInRequest,
+    replies: { 303: { what: "On to the issuer, with a cookie for coming back" } },
+    refusals: ["session/no-issuer", "session/issuer-down", ...CHANGES],
+  },
+  {
+    method: "post",
+    path: "/api/v1/sign-out",
+    summary: "End the session, and sign out at the issuer",
+    session: false,
+    replies: { 303: { what: "On to the issuer, or to the first page" } },
+    refusals: ["http/origin"],
+  },
+  {
+    method: "get",
+    path: "/api/v1/sessions",
+    summary: "The browsers in which the player is known",
+    session: true,
+    replies: { 200: { what: "The sessions, the one used latest first", schema: "Sessions" } },
+    refusals: ["session/none"],
+  },
+  {
+    method: "delete",
+    path: "/api/v1/sessions",
+    summary: "End all sessions but the one that asks",
+    session: true,
+    replies: { 204: { what: "Ended, at once and everywhere" } },
+    refusals: ["session/none", "http/origin"],
+  },
+  {
+    method: "delete",
+    path: "/api/v1/sessions/{sessionId}",
+    summary: "End a session",
+    session: true,
+    parameters: z.object({ sessionId: z.uuid() }),
+    replies: { 204: { what: "Ended, at once and everywhere" } },
+    refusals: ["session/none", "session/unknown", "http/origin"],
+  },
+  {
     method: "get",
     path: "/api/v1/rulesets",
     summary: "The games on offer; all durations unscaled",
@@ -102,6 +154,8 @@ export const OPERATIONS: readonly Operation[] = [
       "lobby/unknown-ruleset",
       "lobby/in-match",
       "lobby/barred",
+      "lobby/muted",
+      "lobby/banned",
       "lobby/consent",
       ...CHANGES,
     ],
@@ -301,6 +355,7 @@ export const OPERATIONS: readonly Operation[] = [
     replies: { 200: { what: "A page of the board", schema: "Leaderboard" } },
     refusals: ["http/not-found", "http/invalid"],
   },
+  ...DESK_OPERATIONS,
   {
     method: "get",
     path: "/api/v1/openapi.json",

@@ -14,7 +14,11 @@ export type RareRefusal =
   | `report/${"own-seat" | "too-late"}`
   | `session/${"token" | "unknown" | "no-issuer" | "issuer-down" | "lapsed" | "cancelled" | "refused"}`
   | `account/${"in-match" | "last-admin" | "confirm"}`
-  | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`;
+  | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`
+  | `lobby/${"muted" | "banned"}`
+  | `case/${"not-found" | "still-running" | "claimed" | "changed" | "closed"}`
+  | `decision/${"not-found" | "target" | "already" | "undone"}`
+  | `appeal/${"not-found" | "already" | "answered" | "own-decision"}`;
 
 export type RefusalCode = PlayRefusal | ApiRefusal | RareRefusal;
 
@@ -73,6 +77,25 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "lobby/in-match": [409, "You are in a match that still runs; `matchId` names it."],
   "lobby/barred": [409, "You left several matches today; Retry-After says when the lobby opens."],
   "lobby/not-waiting": [409, "You are not waiting for a match."],
+
+  "lobby/muted": [409, "You are muted; `fields` says until when, and why."],
+  "lobby/banned": [409, "You are banned; `fields` says until when, and why."],
+
+  "case/not-found": [404, "There is no such case, or it is not yours to judge."],
+  "case/still-running": [409, "Its match still runs; the case opens at the reveal."],
+  "case/claimed": [409, "Somebody else works on this case; `fields` says who, and until when."],
+  "case/changed": [409, "The case has changed since you read it. Read it again, then decide."],
+  "case/closed": [409, "The case is closed already."],
+
+  "decision/not-found": [404, "There is no such decision that concerns you."],
+  "decision/target": [400, "That is no player, or no message, of this case's match."],
+  "decision/already": [409, "It is so already."],
+  "decision/undone": [409, "The decision has been taken back already."],
+
+  "appeal/not-found": [404, "There is no such appeal."],
+  "appeal/already": [409, "You have appealed against this decision."],
+  "appeal/answered": [409, "The appeal has been answered."],
+  "appeal/own-decision": [409, "An appeal is answered by another moderator than decided."],
 
   "match/not-found": [404, "There is no such match among yours."],
   "match/conversation-not-found": [404, "There is no such conversation of yours in this match."],

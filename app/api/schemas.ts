@@ -31,7 +31,7 @@ export const prose = (max: number) =>
     .max(max)
     .transform((text) => text.replace(/[^\P{Cc}\n\t]/gu, ""));
 /** A parameter that a form leaves empty is not given. */
-const emptyOr = <T extends z.ZodType<string>>(schema: T) =>
+export const emptyOr = <T extends z.ZodType<string>>(schema: T) =>
   z
     .union([z.literal(""), schema])
     .optional()
@@ -51,6 +51,8 @@ const handleSchema = z
   .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only");
 
 export const sessionRequest = z.object({ handle: handleSchema.optional() });
+/** Where to go on after signing in: a path of this site. */
+export const signInRequest = z.object({ next: z.string().max(2000).optional() });
 export const lobbyRequest = z.object({
   ruleset: slug,
   consent: z
@@ -136,6 +138,22 @@ export const errorReply = z.object({
 });
 
 export const sessionReply = z.object({ player: z.object({ id, handle: z.string() }) });
+
+/** The browsers in which a player is known. */
+export const sessionsReply = z.object({
+  sessions: z.array(
+    z.object({
+      id,
+      /** Name and system of the browser, by its own word. */
+      browser: z.string(),
+      begunAt: instant,
+      /** To the hour. */
+      seenAt: instant,
+      /** Whether it is the one that asks. */
+      current: z.boolean(),
+    }),
+  ),
+});
 
 export const rulesetsReply = z.object({ rulesets: z.array(publicRulesetSchema) });
 

@@ -29,6 +29,28 @@ const SENTENCES: Readonly<Record<RareRefusal, string>> = {
     "One game stays on the list, or nobody could choose any. List another first.",
   "admin/last-persona":
     "Then a game would have too few AI personas to play in it. Put another one into rotation first.",
+
+  "lobby/muted": "You cannot join matches for now. Your notices say until when, and why.",
+  "lobby/banned": "You cannot join matches here. Your notices say why, and how to appeal.",
+
+  "case/not-found": "There is no such case, or it is about a match that you sat in.",
+  "case/still-running": "Its match still runs. The case opens at the reveal.",
+  "case/claimed":
+    "Somebody else works on this case just now. Take another one; it comes back when they are done.",
+  "case/changed":
+    "The case has changed since you opened it. Load it again and look before you decide.",
+  "case/closed": "This case is closed already. Undo the decision to open it again.",
+
+  "decision/not-found": "There is no such decision that concerns you.",
+  "decision/target":
+    "Choose a person of this match, or one of its messages. An AI is not sanctioned.",
+  "decision/already": "It is so already; nothing was changed.",
+  "decision/undone": "This decision has been taken back already.",
+
+  "appeal/not-found": "There is no such appeal.",
+  "appeal/already": "You have appealed against this already. The answer will stand here.",
+  "appeal/answered": "This appeal has been answered already. Load the page again.",
+  "appeal/own-decision": "You made this decision. Another moderator answers the appeal.",
 };
 
 /** @param code as for `problemSentence`, on pages that may meet the rare ones too. */

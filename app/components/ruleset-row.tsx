@@ -3,6 +3,7 @@ import { ApiForm } from "./api-form.tsx";
 import { Button } from "./button.tsx";
 import { clockText } from "./clock.tsx";
 import { ShareMarks } from "./share-marks.tsx";
+import { rareSentence } from "./rare-problems.ts";
 import { aiShareText, turnText } from "./ruleset-words.ts";
 
 interface RulesetRowProps {
@@ -42,7 +43,7 @@ export function RulesetRow({ ruleset, playable, consent, first }: RulesetRowProp
         </dl>
       </div>
       {playable ? (
-        <ApiForm action="/api/v1/lobby" then="/lobby" className="md:pt-1">
+        <ApiForm action="/api/v1/lobby" then="/lobby" say={rareSentence} className="md:pt-1">
           {(busy) => (
             <>
               <input type="hidden" name="ruleset" value={ruleset.slug} />

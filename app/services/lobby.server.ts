@@ -2,6 +2,7 @@ import { agree } from "../../db/consents.ts";
 import { joinLobby, leaveLobby, lobbyStateOf } from "../../db/lobby.ts";
 import type { Player } from "../../db/players.ts";
 import { liveMatchOf } from "../../db/queries/views.ts";
+import type { Standing } from "../../db/sanctions.ts";
 import { publicRuleset, type PublicRuleset } from "../../game/ruleset.ts";
 import { type Refusal, refuse } from "../api/refusals.ts";
 import type { AppLoadContext } from "../context.server.ts";
@@ -60,9 +61,20 @@ export async function joinAsPlayer(
       return refuse(joined.code, { matchId: joined.matchId });
     case "lobby/barred":
       return refuse(joined.code, { retryAfter: joined.retryAfterMs / 1000 });
+    case "lobby/muted":
+    case "lobby/banned":
+      return sanctioned(joined.code, joined.sanction);
     case "lobby/unknown-ruleset":
       return refuse(joined.code, { fields: { ruleset: "no such ruleset" } });
   }
+}
+
+function sanctioned(
+  code: "lobby/muted" | "lobby/banned",
+  { until, leftMs, reason }: Standing,
+): Refusal {
+  const fields = { reason, ...(until ? { until: until.toISOString() } : {}) };
+  return refuse(code, { fields, ...(leftMs === null ? {} : { retryAfter: leftMs / 1000 }) });
 }
 
 export async function leaveAsPlayer(
