@@ -22,7 +22,8 @@ export const JOBS = {
     backoffMs: 500,
   },
   "show-typing": {
-    payload: z.object({ replyId: id, on: z.boolean() }),
+    // Its instant, as delayed jobs come up to 100 ms late and dots have no second chance.
+    payload: z.object({ replyId: id, on: z.boolean(), at: z.int() }),
     attempts: 1,
     backoffMs: 0,
   },

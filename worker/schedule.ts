@@ -12,7 +12,7 @@ export interface Scheduled {
   now: number;
 }
 
-/** Delayed jobs come up to this much late: the processor waits for the very instant. */
+/** Delayed jobs come up to this much late: their processors wait for the very instant. */
 const AHEAD_MS = 100;
 
 /**
@@ -36,8 +36,8 @@ export function enqueueReply({ queues }: Stores, { reply, match, now }: Schedule
     if (at < now - 100) continue;
     queues.enqueue(
       "show-typing",
-      { replyId, on },
-      { delayMs: at - now, jobId: `${times}-${index}` },
+      { replyId, on, at: Math.round(at) },
+      { delayMs: at - now - AHEAD_MS, jobId: `${times}-${index}` },
     );
   }
 }

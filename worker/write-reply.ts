@@ -15,10 +15,10 @@ import type { Workplace } from "./workplace.ts";
 /** Nobody begins a message that has room for less. */
 const SHORTEST = 2;
 /**
- * Share of those who, short of time, say less; the others are cut off while they type. A turn's clock
- * is watched, a chat's end comes as a surprise: assumption.
+ * Share of those who, short of time, say less; the others are cut off while they type. A turn's
+ * clock is watched, a chat's end comes as a surprise: assumption.
  */
-const HURRIED = { turn: 0.85, chat: 0.15 };
+const HURRIED = { turn: 0.85, chat: 0 };
 /** Real milliseconds that delivering may take. */
 const DELIVERY_MS = 30;
 /** Keys go down until somebody sees that time is up; unscaled, so that no dots end with the time. */
@@ -121,7 +121,7 @@ function actionPlan(action: "leave" | "abandon", at: number, typingMs: number): 
 function cutOff(writing: Writing, moment: Moment, thinkingMs: number): Plan | null {
   const from = Math.max(writing.now(), moment.receivedAt + thinkingMs / moment.timeScale);
   const to = moment.endsAt + DELIVERY_MS + NOTICING_MS / moment.timeScale;
-  return from < moment.endsAt ? actionPlan("abandon", to, to - from) : null;
+  return from < to ? actionPlan("abandon", to, to - from) : null;
 }
 
 function endOf({ match, conversation }: Writing): number {

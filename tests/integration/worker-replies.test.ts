@@ -283,11 +283,11 @@ describe("dots", () => {
     const { id: replyId } = await onlyReply(duel, after);
     const seen: Announcement[] = [];
     const silence = stores.events.listen((announcement) => seen.push(announcement));
-    await showTyping(workplace, { replyId, on: true });
+    await showTyping(workplace, { replyId, on: true, at: 0 });
     await eventually(() => Promise.resolve(seen.some(({ kind }) => kind === "typing")));
     await deliverMessage(workplace, { replyId });
     await eventually(() => Promise.resolve(seen.some(({ kind }) => kind === "match")));
-    await showTyping(workplace, { replyId, on: true });
+    await showTyping(workplace, { replyId, on: true, at: 0 });
     await duel.say("and?");
     await eventually(() => Promise.resolve(seen.filter(({ kind }) => kind === "match")[1]));
     silence();

@@ -8,9 +8,9 @@ import type { Random } from "../../../game/random.ts";
 const IKI_MEAN_MS = 238.66;
 const IKI_SD_MS = 111.6;
 /** Wrong keys that are seen; with what is typed before they are, about 6 % of the keys correct. */
-const MISTAKES = 0.035;
+const MISTAKES = 0.04;
 /** Some lines flow and others are put together, about the same mean: sigma of the logarithm. */
-const FLOW = 0.32;
+const FLOW = 0.3;
 const REPEATED = 0.8;
 const ALTERNATING = 0.9;
 const SHIFTED = 1.4;
@@ -34,8 +34,8 @@ export function drawTypist(random: Random): Typist {
     intervalMs: random.logNormal(Math.log(IKI_MEAN_MS) - sigma ** 2 / 2, sigma),
     jitter: 0.3 + 0.3 * random.next(),
     mistakes: MISTAKES * random.gamma(2, 0.5),
-    wordPauses: 0.04 + 0.08 * random.next(),
-    wordPauseMs: 600 + 500 * random.next(),
+    wordPauses: 0.05 + 0.1 * random.next(),
+    wordPauseMs: 700 + 500 * random.next(),
   };
 }
 
