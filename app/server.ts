@@ -68,7 +68,13 @@ async function serve(): Promise<void> {
   const servers = [server];
   if (env.METRICS_PORT !== null) {
     const { registry } = metrics;
-    servers.push(await openPrivatePort({ port: env.METRICS_PORT, registry, health }));
+    const openBoard = async (path: string) => {
+      // Seldom looked at, and slow to load.
+      const { queueBoard } = await import("./metrics/queue-board.ts");
+      const onError = (err: Error) => log.warn({ err }, "the board of queues");
+      return queueBoard({ path, redis: stores.redis, prefix: stores.prefix, onError });
+    };
+    servers.push(await openPrivatePort({ port: env.METRICS_PORT, registry, health, openBoard }));
   }
   const stop = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
   const address = `http://127.0.0.1:${portOf(server)}`;

@@ -1,20 +1,30 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { Registry } from "prom-client";
 import type { Health } from "./health.ts";
+
+/** Where the board of queues stands on the private port. */
+const BOARD_PATH = "/queues";
 
 interface PrivatePort {
   port: number;
   registry: Registry;
   health: Health;
+  /** Opens the board of queues below a path, for the first who looks at it. */
+  openBoard: (path: string) => Promise<RequestListener>;
 }
 
-/** Metrics and detailed health, for this machine only. */
-export async function openPrivatePort({ port, registry, health }: PrivatePort): Promise<Server> {
+/** Metrics, detailed health and the board of queues, for this machine only. */
+export async function openPrivatePort(options: PrivatePort): Promise<Server> {
+  const { port, registry, health, openBoard } = options;
+  let board: Promise<RequestListener> | undefined;
   const server = createServer((request, response) => {
     const answer = (status: number, type: string, text: string) =>
       response.writeHead(status, { "Content-Type": type }).end(text);
     const fail = () => answer(500, "text/plain", "failed\n");
-    if (request.url === "/metrics")
+    if (request.url?.startsWith(BOARD_PATH)) {
+      board ??= openBoard(BOARD_PATH);
+      board.then((show) => show(request, response), fail);
+    } else if (request.url === "/metrics")
       registry.metrics().then((text) => answer(200, registry.contentType, text), fail);
     else if (request.url === "/health")
       health.details().then((parts) => {
