@@ -3,6 +3,8 @@ import type { Stores } from "../db/stores.ts";
 import type { Limits } from "./api/limits.ts";
 import type { Received } from "./api/receive.ts";
 import type { Env } from "./env.server.ts";
+import type { Bearers } from "./issuer/bearers.ts";
+import type { Issuer } from "./issuer/issuer.ts";
 import type { LiveHub } from "./live/hub.ts";
 import type { StreamPlaces } from "./live/places.ts";
 import type { Health } from "./metrics/health.ts";
@@ -26,6 +28,9 @@ declare module "@remix-run/node" {
     health: Health;
     memo: Memo;
     sessions: SessionBook;
+    /** Who signs people in; null where nobody does. */
+    issuer: Issuer | null;
+    bearers: Bearers;
     /** Nonce of this reply's content security policy. */
     cspNonce: string;
     requestId: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { complaintAbout, signInSettings, signInVariables } from "./sign-in-env.ts";
 
 const NO_PORT = "none";
 
@@ -46,10 +47,13 @@ const envSchema = z
     SESSIONS_PER_MINUTE: count.optional(),
     /** Event streams that one address may hold open in this process. */
     STREAMS_PER_ADDRESS: count.optional(),
+    ...signInVariables,
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
-  .superRefine(({ AMIANAI_ENV, TIME_SCALE }, context) => {
-    if (AMIANAI_ENV === "production" && TIME_SCALE !== 1)
+  .superRefine((env, context) => {
+    const wrong = complaintAbout(env);
+    if (wrong) context.addIssue({ code: "custom", path: [wrong.variable], message: wrong.message });
+    if (env.AMIANAI_ENV === "production" && env.TIME_SCALE !== 1)
       context.addIssue({
         code: "custom",
         path: ["TIME_SCALE"],
@@ -60,6 +64,8 @@ const envSchema = z
     ...env,
     SESSIONS_PER_MINUTE: env.SESSIONS_PER_MINUTE ?? Math.ceil(sessions(env) * env.TIME_SCALE),
     STREAMS_PER_ADDRESS: env.STREAMS_PER_ADDRESS ?? streams(env),
+    /** Null where sign-in is not offered: guests play on. */
+    signIn: signInSettings(env),
     /** Served over HTTPS, by this process or by the proxy in front of it. */
     secure: env.AMIANAI_ENV === "production" || (env.PUBLIC_URL ?? "").startsWith("https:"),
   }));

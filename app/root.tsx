@@ -1,4 +1,9 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -17,7 +22,8 @@ import { shellOf } from "./components/page-handle.ts";
 import { SiteFooter } from "./components/site-footer.tsx";
 import { SiteHeader } from "./components/site-header.tsx";
 import { THEME_FETCHER } from "./components/theme-switch.tsx";
-import { currentPlayer } from "./services/session.server.ts";
+import { placesFor } from "./services/places.server.ts";
+import { currentPlayer, rotatedCookie } from "./services/session.server.ts";
 import stylesheet from "./styles/app.css?url";
 import displayFace from "./styles/fonts/display.woff2";
 import textFace from "./styles/fonts/text.woff2";
@@ -43,8 +49,14 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const player = await currentPlayer(request, context);
-  return { theme: readTheme(request), signedIn: player !== null };
+  const [player, cookie] = await Promise.all([
+    currentPlayer(request, context),
+    rotatedCookie(request, context),
+  ]);
+  return data(
+    { theme: readTheme(request), places: placesFor(player, context) },
+    cookie ? { headers: { "Set-Cookie": cookie } } : {},
+  );
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -71,7 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to the content
         </a>
         <NavigationProgress />
-        {bare ? null : <SiteHeader signedIn={shared?.signedIn ?? false} />}
+        {bare ? null : <SiteHeader places={shared?.places ?? []} />}
         <main id="main" tabIndex={-1} className="flex flex-1 flex-col">
           {children}
         </main>

@@ -4,6 +4,8 @@ import { setTimeout } from "node:timers/promises";
 import { openStores } from "../db/stores.ts";
 import { openLimits } from "./api/limits.ts";
 import { EnvProblem, parseEnv } from "./env.server.ts";
+import { openBearers } from "./issuer/bearers.ts";
+import { openIssuer } from "./issuer/issuer.ts";
 import { openHub } from "./live/hub.ts";
 import { openPlaces } from "./live/places.ts";
 import { type Health, openHealth } from "./metrics/health.ts";
@@ -37,6 +39,9 @@ function open(): Opened {
   });
   const metrics = openMetrics(stores);
   const onError = (err: unknown) => log.warn({ err }, "a stream was given up");
+  const issuer =
+    env.signIn &&
+    openIssuer(env.signIn, (err) => log.warn({ err }, "the issuer gave no good answer"));
   return {
     env,
     log,
@@ -46,7 +51,9 @@ function open(): Opened {
     streamPlaces: openPlaces({ perAddress: env.STREAMS_PER_ADDRESS }),
     health: openHealth(stores),
     memo: openMemo(),
-    sessions: openSessionBook(stores),
+    sessions: openSessionBook(stores, (err) => log.warn({ err }, "a session was not looked up")),
+    issuer,
+    bearers: openBearers(stores, issuer),
     limits: openLimits({
       redis: stores.redis,
       prefix: env.REDIS_PREFIX,

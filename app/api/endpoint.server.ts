@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { AppLoadContext } from "../context.server.ts";
 import { isOutage, within } from "../services/outage.ts";
-import { sessionOf } from "../services/session.server.ts";
+import { callerOf } from "../services/session.server.ts";
 import { mayAct } from "../services/guard.ts";
 import { endedSession } from "../services/session-cookie.server.ts";
 import type { Asked, Call, Outcome, Settled } from "./call.server.ts";
@@ -60,11 +60,6 @@ function callOf(
   return meant === "GET" || meant === "POST" || meant === "DELETE" ? methods[meant] : undefined;
 }
 
-/** What an address that is nothing answers, to every method. */
-export function nowhere(): Response {
-  return replyOf(refuse("http/not-found"));
-}
-
 function fieldsIn({ received }: AppLoadContext): Asked["fields"] {
   return received ? readBody(received) : { ok: true, value: {} };
 }
@@ -90,10 +85,13 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
   const { context, request } = asked;
   if (changes(context) && !isSameOrigin(request, context.env.PUBLIC_URL))
     return refuse("http/origin");
-  const session = await sessionOf(request, context);
+  const caller = await callerOf(request, context);
+  const session = typeof caller === "string" ? null : caller;
   const { limits, address } = context;
   const wait = await (session ? limits.request(session.playerId) : limits.stranger(address));
   if (wait !== null) return refuse("rate/too-many", { retryAfter: wait });
+  if (caller === "unreachable") return refuse("service/unavailable", { retryAfter: 5 });
+  if (caller === "refused") return refuse("session/token");
   if (call.access !== "open") {
     if (!session) return refuse("session/none");
     if (call.access !== "session" && !mayAct(session, call.access)) return refuse("session/role");
@@ -107,6 +105,8 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
 function replyOf(refusal: Refusal, context?: AppLoadContext): Response {
   const { status, headers, body } = refusalParts(refusal);
   const reply = new Response(body, { status, headers });
+  if (refusal.code === "session/token")
+    reply.headers.set("WWW-Authenticate", 'Bearer error="invalid_token"');
   if (refusal.code === "session/none" && context)
     reply.headers.append("Set-Cookie", endedSession(context.env));
   return reply;

@@ -8,6 +8,7 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 const COMMON: readonly RefusalCode[] = [
   "http/url",
   "http/method",
+  "session/token",
   "rate/too-many",
   "service/unavailable",
 ];
@@ -28,7 +29,10 @@ export function openApiDocument(): Json {
     paths: pathsOf(OPERATIONS),
     components: {
       schemas: { ...repliesAsSchemas(), ...framesAsSchemas() },
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "session" } },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "session" },
+        issuer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+      },
     },
   };
   return described;
@@ -47,7 +51,7 @@ function pathsOf(operations: readonly Operation[]): Json {
 function describe(call: Operation): Json {
   return {
     summary: call.summary,
-    security: call.session ? [{ session: [] }] : [],
+    security: call.session ? [{ session: [] }, { issuer: [] }] : [],
     parameters: [
       ...parametersIn("path", call.parameters),
       ...parametersIn("query", call.query),

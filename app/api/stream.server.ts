@@ -17,8 +17,28 @@ export async function streamOf(
   if (retryAfter !== null) return refuse("rate/too-many", { retryAfter });
   if (!streamPlaces.take({ sessionId: session.sessionId, address }, request.signal))
     return refuse("rate/too-many", { retryAfter: PLACE_SECONDS });
-  const opening = await open({ signal: request.signal, backlog: context.backlog }, session);
+  const signal = await untilEnded(context, session, request.signal);
+  if (!signal) return refuse("session/none");
+  const opening = await open({ signal, backlog: context.backlog }, session);
   if (opening.kind === "none") return none;
   if (opening.kind === "ended") return done();
   return new Response(opening.body, { headers: STREAM_HEADERS });
+}
+
+/** Aborted when the reader is gone or the session over; null where it is over already. */
+async function untilEnded(
+  { sessions }: ByPlayer["context"],
+  session: ByPlayer["session"],
+  gone: AbortSignal,
+): Promise<AbortSignal | null> {
+  const over = new AbortController();
+  const unwatch = sessions.watch(session, () => over.abort());
+  const leave = () => {
+    unwatch();
+    over.abort();
+  };
+  if (gone.aborted) leave();
+  else gone.addEventListener("abort", leave, { once: true });
+  // It may have ended after it was looked up and before it was watched.
+  return session.byToken || (await sessions.find(session.sessionId)) ? over.signal : null;
 }

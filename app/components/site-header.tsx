@@ -1,15 +1,9 @@
 import { Link, NavLink } from "@remix-run/react";
+import type { Place } from "../services/places.server.ts";
 import { Logo } from "./logo.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-const PLACES = [
-  { to: "/play", text: "Play" },
-  { to: "/leaderboards/detectives", text: "Leaders" },
-  { to: "/how", text: "How" },
-];
-
-export function SiteHeader({ signedIn }: { signedIn: boolean }) {
-  const places = signedIn ? [...PLACES, { to: "/me", text: "You" }] : PLACES;
+export function SiteHeader({ places }: { places: readonly Place[] }) {
   return (
     <header className="site-header page flex min-h-16 items-center justify-between gap-2">
       <Link to="/" className="nav-link -ml-2 gap-3 px-2" aria-label="AmIAnAI, first page">
@@ -18,8 +12,13 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
       </Link>
       <div className="flex items-center gap-1 sm:gap-3">
         <nav aria-label="Main" className="flex gap-1 sm:gap-3">
-          {places.map(({ to, text }) => (
-            <NavLink key={to} to={to} className="nav-link" prefetch="intent">
+          {places.map(({ to, text, wide }) => (
+            <NavLink
+              key={to}
+              to={to}
+              className={wide ? "nav-link max-sm:hidden" : "nav-link"}
+              prefetch="intent"
+            >
               {text}
             </NavLink>
           ))}

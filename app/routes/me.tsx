@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Calibration } from "../charts/calibration.tsx";
+import { AccountSection } from "../components/account/account-section.tsx";
 import { ButtonLink } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { counted, day } from "../components/format.ts";
@@ -10,6 +11,7 @@ import { WitnessStats } from "../components/profile/witness-stats.tsx";
 import { Section } from "../components/section.tsx";
 import { TextLink } from "../components/text-link.tsx";
 import { YourData } from "../components/your-data.tsx";
+import { accountShown } from "../services/account.server.ts";
 import { consentShown } from "../services/consent.server.ts";
 import { loadProfile } from "../services/profile.server.ts";
 import { requirePlayer } from "../services/session.server.ts";
@@ -19,15 +21,17 @@ export const headers = () => ({ "Cache-Control": "no-store" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await requirePlayer(request, context);
-  const [profile, consent] = await Promise.all([
+  const [profile, account, consent] = await Promise.all([
     loadProfile(context, player),
+    accountShown(context, player),
     consentShown(context, player),
   ]);
-  return { ...profile, consent };
+  return { ...profile, account, consent };
 }
 
 export default function Me() {
-  const { handle, guest, since, detective, witness, consent } = useLoaderData<typeof loader>();
+  const { handle, guest, since, detective, witness, account, consent } =
+    useLoaderData<typeof loader>();
   const played = detective.games + witness.games > 0;
   return (
     <div className="page">
@@ -67,6 +71,9 @@ export default function Me() {
           human you seemed.
         </EmptyState>
       )}
+      <div className="rule">
+        <AccountSection {...account} />
+      </div>
       <div className="rule">
         <Section title="Your data">
           <YourData consent={consent} />

@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { SlowReader } from "../live/outlet.ts";
 import { dispatchApi } from "./api-dispatch.ts";
 import type { Site } from "./build.ts";
-import { gate } from "./gate.ts";
+import { endOfApi, gate } from "./gate.ts";
 import { notesOf } from "./notes.ts";
 import { observe } from "./observe.ts";
 import { securityHeaders } from "./security.ts";
@@ -24,6 +24,8 @@ export type Opened = Pick<
   | "health"
   | "memo"
   | "sessions"
+  | "issuer"
+  | "bearers"
 >;
 
 interface Application {
@@ -46,6 +48,7 @@ export function application({ opened, site, dev }: Application): Express {
   for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));
   app.use(gate(env));
   app.use(dispatchApi({ build: site.build, contextOf: (response) => contextOf(opened, response) }));
+  app.use(endOfApi);
   app.use(unlessApi(neverStored));
   const remix = createRequestHandler({
     build: site.build,

@@ -4,7 +4,7 @@ import { createPlayer, findPlayer, type Player, renamePlayer } from "../../db/pl
 import { liveMatchOf } from "../../db/queries/views.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import { orUnavailable } from "./outage.ts";
-import { createSession, type Visitor } from "../../db/sessions.ts";
+import { createSession, rotateSession, type Visitor } from "../../db/sessions.ts";
 import { browserOf } from "./browser-name.ts";
 import { type Duty, mayAct } from "./guard.ts";
 import { openSession, sealSession } from "./session-cookie.server.ts";
@@ -15,16 +15,46 @@ export type { Player } from "../../db/players.ts";
 export interface Session extends Visitor {
   /** Random and long-lived: tells whether two players share a device. */
   deviceId: string;
+  /** Whether a token of the issuer speaks, not a browser's cookie. */
+  byToken: boolean;
 }
 
-/** The session that a request carries, if it still lasts. */
+/** How old a session gets before another one takes its place. */
+const ROTATE_MS = 86_400_000;
+
+/** The session that a request's cookie carries, if it still lasts. */
 export async function sessionOf(
   request: Request,
   { env, sessions }: Pick<AppLoadContext, "env" | "sessions">,
 ): Promise<Session | null> {
   const sealed = openSession(request.headers.get("Cookie"), sealing(env));
-  const visitor = sealed && (await sessions.find(sealed.sessionId));
-  return visitor ? { ...visitor, deviceId: sealed.deviceId } : null;
+  const found = sealed && (await sessions.find(sealed.sessionId));
+  return found ? { ...found.visitor, deviceId: sealed.deviceId, byToken: false } : null;
+}
+
+/** Who calls the API: by a token of the issuer where one is sent, else by cookie. */
+export async function callerOf(
+  request: Request,
+  context: AppLoadContext,
+): Promise<Session | "refused" | "unreachable" | null> {
+  const token = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
+  if (token === undefined) return sessionOf(request, context);
+  const visitor = await context.bearers.find(token);
+  if (typeof visitor === "string") return visitor;
+  return { ...visitor, deviceId: visitor.sessionId, byToken: true };
+}
+
+/** The cookie of the session that takes an old one's place; null where it is not old. */
+export async function rotatedCookie(
+  request: Request,
+  { env, sessions, stores }: AppLoadContext,
+): Promise<string | null> {
+  const sealed = openSession(request.headers.get("Cookie"), sealing(env));
+  const found = sealed && (await orUnavailable(sessions.find(sealed.sessionId)));
+  if (!found || Date.now() - found.createdAt < ROTATE_MS) return null;
+  const sessionId =
+    found.replacedBy ?? (await orUnavailable(rotateSession(stores, sealed.sessionId)));
+  return sessionId && sealSession({ ...sealed, sessionId }, sealing(env));
 }
 
 /** The player who asks; null without a session, or when its player does not exist any more. */
@@ -54,13 +84,18 @@ export async function beginSession(
   const player = await createPlayer(stores, handle ?? `Guest ${randomInt(1000, 10_000)}`);
   const browser = browserOf(request.headers.get("User-Agent"));
   const sessionId = await createSession(stores, { playerId: player.id, browser });
-  const deviceId =
-    openSession(request.headers.get("Cookie"), sealing(env))?.deviceId ??
-    randomBytes(16).toString("hex");
-  return {
-    player,
-    cookie: sealSession({ sessionId, playerId: player.id, deviceId }, sealing(env)),
-  };
+  return { player, cookie: sessionCookie(request, env, { sessionId, playerId: player.id }) };
+}
+
+/** The cookie of a new session; the device is the one that it was. */
+export function sessionCookie(
+  request: Request,
+  env: AppLoadContext["env"],
+  { sessionId, playerId }: { sessionId: string; playerId: string },
+): string {
+  const before = openSession(request.headers.get("Cookie"), sealing(env));
+  const deviceId = before?.deviceId ?? randomBytes(16).toString("hex");
+  return sealSession({ sessionId, playerId, deviceId }, sealing(env));
 }
 
 /**

@@ -77,6 +77,17 @@ export async function ratingsAtSeating(
   return new Map(rows.map((row) => [row.subject_id, row.ratings]));
 }
 
+/** Everybody who sat in some matches: players, and personas whatever their versions. */
+export async function subjectsOf(db: Queryable, matchIds: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct coalesce(s.player_id, v.persona_id) as id
+     from seats s left join persona_versions v on v.id = s.persona_version_id
+     where s.match_id = any($1)`,
+    [matchIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Rated matches in order of scoring, all of them or those of some subjects, for the books. */
 export async function ratedMatches(
   db: Queryable,

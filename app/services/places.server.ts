@@ -1,0 +1,28 @@
+import type { AppLoadContext } from "../context.server.ts";
+import { mayAct } from "./guard.ts";
+import type { Player } from "./session.server.ts";
+
+/** A link of the site's header. */
+export interface Place {
+  to: string;
+  text: string;
+  /** Only where the page is wide: a phone finds it in the footer. */
+  wide?: boolean;
+}
+
+/** Where the header leads somebody. It is said by the server, so that browsers load no list. */
+export function placesFor(
+  player: Player | null,
+  { issuer }: Pick<AppLoadContext, "issuer">,
+): Place[] {
+  const stranger = player === null || player.guest;
+  return [
+    { to: "/play", text: "Play" },
+    { to: "/leaderboards/detectives", text: "Leaders" },
+    { to: "/how", text: "How", wide: true },
+    ...(player ? [{ to: "/me", text: "You" }] : []),
+    ...(player && mayAct(player, "moderator") ? [{ to: "/desk", text: "Desk" }] : []),
+    ...(player && mayAct(player, "admin") ? [{ to: "/admin", text: "Admin" }] : []),
+    ...(stranger && issuer ? [{ to: "/sign-in", text: "Sign in" }] : []),
+  ];
+}
