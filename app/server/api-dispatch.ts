@@ -17,7 +17,7 @@ interface Dispatch {
 
 /**
  * Calls the API's resource routes as Remix would, without its search for nested routes and its
- * document handling: half of what a message costs. What is not found here goes on to Remix.
+ * document handling: half of what a message costs. What is not found here goes on.
  */
 export function dispatchApi({ build, contextOf }: Dispatch): RequestHandler {
   const dispatch = async (request: ExpressRequest, response: ExpressResponse) => {

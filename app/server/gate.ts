@@ -40,9 +40,10 @@ function pass({ request, response, next, publicHosts }: Passing): void {
     const say = (status: number, words: string) =>
       response.status(status).type("text/plain").send(`${words}\n`);
     const { origin = null, host = "" } = request.headers;
-    if (bodiless) next();
-    else if (!isOwnOrigin(origin, [...publicHosts, host])) say(403, REFUSALS["http/origin"][1]);
-    else if (!isBounded(request)) say(413, "The body is too large.");
+    // Of a page's data Remix takes whatever is no GET for a change.
+    const foreign = request.method !== "GET" && !isOwnOrigin(origin, [...publicHosts, host]);
+    if (foreign) say(403, REFUSALS["http/origin"][1]);
+    else if (!bodiless && !isBounded(request)) say(413, "The body is too large.");
     else next();
     return;
   }
@@ -59,6 +60,12 @@ function pass({ request, response, next, publicHosts }: Passing): void {
     });
   }
 }
+
+/** What nobody has answered by now is no address of the API, and no concern of Remix. */
+export const endOfApi: RequestHandler = (request, response, next) => {
+  if (isApi(decodedPath(request) ?? "")) send(response, refuse("http/not-found"));
+  else next();
+};
 
 /** A path as routes are matched by it; null where the address is malformed. */
 function decodedPath({ originalUrl, protocol, hostname, headers }: Request): string | null {
