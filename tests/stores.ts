@@ -9,7 +9,8 @@ import { dirname, join } from "node:path";
 import { root } from "../infra/local/bootstrap/node24.mjs";
 import { launch, type Running } from "../infra/local/process/launch.ts";
 import { freePort } from "../infra/local/process/ports.ts";
-import { modelPart, webPart, workerPart } from "../infra/local/stack/parts.ts";
+import { keptIssuerKeys } from "../infra/local/issuer/keys.ts";
+import { issuerPart, modelPart, webPart, workerPart } from "../infra/local/stack/parts.ts";
 import { launchPostgres, postgresUrl } from "../infra/local/stores/postgres.ts";
 import { postgresPlace } from "../infra/local/stores/postgres-place.ts";
 import { launchRedis, redisUrl } from "../infra/local/stores/redis.ts";
@@ -120,13 +121,26 @@ export async function startModel({ env = {} }: { env?: PartEnv } = {}): Promise<
   return start(`http://127.0.0.1:${port}/v1`, () => launch(spec));
 }
 
+/** The local issuer, for a site at this address; `clientSecret` is what the site signs in with. */
+export async function startIssuer(site: string): Promise<Started & { clientSecret: string }> {
+  const port = String(await freePort());
+  const keys = join(throwAwayFolder(), "issuer.json");
+  const { clientSecret } = keptIssuerKeys(keys);
+  const spec = issuerPart({ PORT: port, ISSUER_KEYS: keys, ISSUER_SITES: site });
+  const issuer = await start(`http://127.0.0.1:${port}`, () => launch(spec));
+  return { ...issuer, clientSecret };
+}
+
+/** The first signs, both are accepted. */
+export const SESSION_SECRET = "a secret for tests only, drawn by nobody";
+
 export async function startWeb({ env }: { env: StoresEnv }): Promise<Started> {
   const port = String(await freePort());
   const metrics = String(await freePort());
   const own = {
     PORT: port,
     METRICS_PORT: metrics,
-    SESSION_SECRET: "a secret for tests only, drawn by nobody",
+    SESSION_SECRET,
   };
   const spec = webPart({ ...own, ...env }, "built");
   return start(`http://127.0.0.1:${env.PORT ?? port}`, () => launch(spec));

@@ -1,0 +1,121 @@
+/** Who asks: a visitor without a session, players, and whoever has a duty. */
+export const VISITORS = [
+  "nobody",
+  "guest",
+  "player",
+  "stranger",
+  "moderator",
+  "researcher",
+  "admin",
+] as const;
+export type Visitor = (typeof VISITORS)[number];
+
+/** `start` and `sign-in` are redirects to those pages; `yes` is every reply that lets one in. */
+export type Answer = "yes" | "start" | "sign-in" | 401 | 403 | 404;
+export type Rule = Readonly<Record<Visitor, Answer>>;
+
+const to = (rest: Answer, more: Partial<Rule> = {}): Rule => ({
+  ...{ nobody: rest, guest: rest, player: rest, stranger: rest },
+  ...{ moderator: rest, researcher: rest, admin: rest },
+  ...more,
+});
+
+const everybody = to("yes");
+const session = to("yes", { nobody: 401 });
+/** Of a match in which the guest and the player sit. */
+const seated = to(404, { nobody: 401, guest: "yes", player: "yes" });
+
+/** Their own session, or another's: the stranger asks for the player's. */
+const ownSession = to("yes", { nobody: 401, stranger: 404 });
+const ownDecision = to(404, { nobody: 401, player: "yes" });
+const moderator = to(403, { nobody: 401, moderator: "yes", admin: "yes" });
+const admin = to(403, { nobody: 401, admin: "yes" });
+
+const adminPage = to(403, { nobody: "sign-in", guest: "sign-in", admin: "yes" });
+const ownPage = to("yes", { nobody: "start" });
+const seatedPage = to(404, { nobody: "start", guest: "yes", player: "yes" });
+
+interface Things {
+  conversationId: string;
+  seat: string;
+}
+
+/** A valid body where an address looks at it before it looks at who sends it. */
+export function bodyOf(path: string, { conversationId, seat }: Things): object | undefined {
+  const bodies: Record<string, object> = {
+    "/api/v1/decisions/:decisionId/appeal": { text: "It was not like that." },
+    "/api/v1/matches/:matchId/guesses": { seat, pAi: 0.5 },
+    "/api/v1/matches/:matchId/messages": { conversationId, body: "hello", clientId: "sweep" },
+    "/api/v1/matches/:matchId/reports": { seat, category: "spam" },
+    "/api/v1/matches/:matchId/typing": { conversationId, on: true },
+  };
+  return bodies[path];
+}
+
+/**
+ * What each address answers to whom, method by method; every other method is refused. The sweep
+ * fails for an address or a method that is not here.
+ */
+export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  "/api/v1/appeals/:appealId/answer": { POST: moderator },
+  "/api/v1/audit": { GET: moderator },
+  "/api/v1/cases": { GET: moderator },
+  "/api/v1/cases/:caseId": { GET: moderator },
+  "/api/v1/cases/:caseId/claim": { POST: moderator, DELETE: moderator },
+  "/api/v1/cases/:caseId/decisions": { POST: moderator },
+  "/api/v1/decisions/:decisionId/appeal": { POST: ownDecision },
+  "/api/v1/decisions/:decisionId/seen": { POST: ownDecision },
+  "/api/v1/decisions/:decisionId/undo": { POST: moderator },
+  "/api/v1/leaderboards/:board": { GET: everybody },
+  "/api/v1/lobby": { POST: session, DELETE: session },
+  "/api/v1/lobby/events": { GET: session },
+  "/api/v1/matches/:matchId": { GET: seated },
+  "/api/v1/matches/:matchId/events": { GET: seated },
+  "/api/v1/matches/:matchId/guesses": { POST: seated },
+  "/api/v1/matches/:matchId/leave": { POST: seated },
+  "/api/v1/matches/:matchId/messages": { POST: seated },
+  "/api/v1/matches/:matchId/reports": { POST: seated },
+  "/api/v1/matches/:matchId/stop": { POST: moderator },
+  "/api/v1/matches/:matchId/survey": { POST: seated },
+  "/api/v1/matches/:matchId/typing": { POST: seated },
+  "/api/v1/me": { DELETE: session },
+  "/api/v1/me/data": { GET: session },
+  "/api/v1/openapi.json": { GET: everybody },
+  "/api/v1/persona-versions/:versionId/rotation": { POST: admin },
+  "/api/v1/players/:playerId/role": { POST: admin },
+  "/api/v1/players/:playerId/sessions": { DELETE: admin },
+  "/api/v1/rulesets": { GET: everybody },
+  "/api/v1/rulesets/:slug/listing": { POST: admin },
+  "/api/v1/session": { POST: everybody },
+  "/api/v1/sessions": { GET: session, DELETE: session },
+  "/api/v1/sessions/:sessionId": { DELETE: ownSession },
+  // Without an issuer there is no sign-in; tests of its own have one.
+  "/api/v1/sign-in": { POST: to(404) },
+  "/api/v1/sign-out": { POST: to("start") },
+  "/api/v1/switches/:name": { POST: admin },
+
+  "/": { GET: everybody },
+  "/admin": { GET: adminPage },
+  "/admin/model": { GET: adminPage },
+  "/admin/personas": { GET: adminPage },
+  "/admin/players": { GET: adminPage },
+  "/admin/players/:playerId": { GET: adminPage },
+  "/admin/rulesets": { GET: adminPage },
+  "/healthz": { GET: everybody },
+  "/how": { GET: everybody },
+  "/leaderboards/:board": { GET: everybody },
+  "/lobby": { GET: ownPage },
+  "/matches/:matchId": { GET: seatedPage },
+  "/me": { GET: ownPage },
+  "/me/delete": { GET: ownPage },
+  "/me/sessions": { GET: ownPage },
+  "/me/history": { GET: ownPage },
+  "/play": { GET: everybody },
+  "/privacy": { GET: everybody },
+  "/readyz": { GET: everybody },
+  "/sign-in": { GET: everybody },
+  "/sign-in/callback": { GET: to("sign-in") },
+  "/sign-in/onward": { GET: to("sign-in") },
+  "/sign-out": { GET: everybody },
+  "/theme": { GET: to("start"), POST: everybody },
+};

@@ -1,0 +1,133 @@
+import { eq } from "drizzle-orm";
+import { sealSession } from "../app/services/session-cookie.server.ts";
+import { voidMatch } from "../db/play.ts";
+import { createPlayer } from "../db/players.ts";
+import { appeals, cases, decisions, flags, reports } from "../db/schema/moderation.ts";
+import { seats } from "../db/schema/matches.ts";
+import { personaVersions } from "../db/schema/personas.ts";
+import { players } from "../db/schema/players.ts";
+import { createSession } from "../db/sessions.ts";
+import type { Stores } from "../db/stores.ts";
+import type { Visitor } from "./access.ts";
+import type { ApiClient } from "./client.ts";
+import { createRuleset, places, seat } from "./factories.ts";
+import type { Site } from "./site.ts";
+import { SESSION_SECRET } from "./stores.ts";
+
+const SEALING = {
+  secrets: SESSION_SECRET.split(",").map((secret) => secret.trim()),
+  secure: false,
+};
+
+type Person = Exclude<Visitor, "nobody">;
+const PEOPLE: Readonly<Record<Person, Partial<typeof players.$inferInsert>>> = {
+  guest: {},
+  player: { guest: false },
+  stranger: { guest: false },
+  moderator: { guest: false, role: "moderator" },
+  researcher: { guest: false, role: "researcher" },
+  admin: { guest: false, role: "admin" },
+};
+
+export type Town = Awaited<ReturnType<typeof settle>>;
+
+/** One person of each kind, and one of each thing that belongs to the guest and the player. */
+export async function settle(site: Site) {
+  const { stores } = site;
+  const ids = await people(stores);
+
+  /** A session of a person's own, which a test may end. */
+  async function arrive(who: Visitor): Promise<{ client: ApiClient; sessionId: string | null }> {
+    const client = site.stranger();
+    if (who === "nobody") return { client, sessionId: null };
+    const playerId = ids[who];
+    const sessionId = await createSession(stores, { playerId, browser: "A test" });
+    const deviceId = sessionId.replaceAll("-", "");
+    const cookie = sealSession({ sessionId, playerId, deviceId }, SEALING);
+    const [name = "", value = ""] = cookie.split(";")[0]?.split("=") ?? [];
+    client.setCookie(name, value);
+    return { client, sessionId };
+  }
+
+  return { ids, arrive, things: await things(stores, ids) };
+}
+
+async function people(stores: Stores): Promise<Record<Person, string>> {
+  const person = async (kind: Person) => {
+    const { id } = await createPlayer(stores, kind);
+    const set = { handle: kind, ...PEOPLE[kind] };
+    await stores.database.orm.update(players).set(set).where(eq(players.id, id));
+    return id;
+  };
+  return {
+    guest: await person("guest"),
+    player: await person("player"),
+    stranger: await person("stranger"),
+    moderator: await person("moderator"),
+    researcher: await person("researcher"),
+    admin: await person("admin"),
+  };
+}
+
+/** A match that runs, and one that is over and has been through the moderators' hands. */
+async function things(stores: Stores, ids: Record<Person, string>) {
+  const rules = { aiShare: 0, chatSeconds: 3600 };
+  const ruleset = await createRuleset(stores, "quick-duel", rules);
+  const both = [ids.guest, ids.player];
+  const [over] = await seat(stores, ruleset.slug, both);
+  if (!over) throw new Error("the first wave opened no match");
+  await voidMatch(stores, over.id);
+  const [live] = await seat(stores, ruleset.slug, both);
+  if (!live) throw new Error("the second wave opened no match");
+  const { conversationId, seatFor } = places(live);
+  return {
+    matchId: live.id,
+    endedMatchId: over.id,
+    conversationId,
+    seat: seatFor(ids.player).label,
+    slug: ruleset.slug,
+    name: "language-model",
+    versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
+    ...(await deedsIn(stores, over.id, ids)),
+  };
+}
+
+async function deedsIn(stores: Stores, matchId: string, ids: Record<Person, string>) {
+  const { orm } = stores.database;
+  const sat = await orm.select().from(seats).where(eq(seats.matchId, matchId));
+  const seatOf = (playerId: string) => one(sat.filter((row) => row.playerId === playerId)).id;
+  const opened = { matchId, state: "open" as const, priority: 50 };
+  const { id: caseId } = one(await orm.insert(cases).values(opened).returning());
+  await orm.insert(reports).values({
+    caseId,
+    matchId,
+    bySeatId: seatOf(ids.guest),
+    aboutSeatId: seatOf(ids.player),
+    category: "spam",
+    note: "always the same words",
+  });
+  await orm.insert(flags).values({ caseId, matchId, kind: "spam", detail: { repeated: 5 } });
+  const warned = {
+    caseId,
+    action: "warn" as const,
+    playerId: ids.player,
+    reason: "That was spam.",
+    by: ids.moderator,
+  };
+  const { id: decisionId } = one(await orm.insert(decisions).values(warned).returning());
+  const again = { ...warned, reason: "That was spam, too." };
+  const { id: appealedId } = one(await orm.insert(decisions).values(again).returning());
+  const { id: appealId } = one(
+    await orm
+      .insert(appeals)
+      .values({ decisionId: appealedId, playerId: ids.player, text: "It was not.", state: "open" })
+      .returning(),
+  );
+  return { caseId, decisionId, appealId };
+}
+
+function one<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (row === undefined) throw new Error("a row expected");
+  return row;
+}
