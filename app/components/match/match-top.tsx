@@ -4,8 +4,8 @@ import { isOver, type MatchState } from "../../client/match-state.ts";
 import { Logo } from "../logo.tsx";
 import { Shape } from "../shape.tsx";
 import { ConnectionNote } from "./connection-note.tsx";
-import { LeaveDialog } from "./leave-dialog.tsx";
 import { MatchClock } from "./match-clock.tsx";
+import { MatchMenu } from "./match-menu.tsx";
 import { phaseSpan } from "./phase-span.ts";
 import { believed, partnersIn, roundConversations, suspects } from "./seats.ts";
 
@@ -40,9 +40,7 @@ export function MatchTop({ state, client, live }: MatchTopProps) {
         )}
       </p>
       <MatchClock view={view} offset={state.clockOffset} span={phaseSpan(view, state.silence)} />
-      {view.you.left || isOver(view.phase) ? null : (
-        <LeaveDialog matchId={view.id} client={client} live={live} />
-      )}
+      {isOver(view.phase) ? null : <MatchMenu view={view} client={client} live={live} />}
       <ConnectionNote connection={state.connection} live={live} />
     </header>
   );

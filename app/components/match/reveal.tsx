@@ -2,6 +2,7 @@ import type { RevealView } from "../../api/schemas.ts";
 import type { MatchClient } from "../../client/match-client.ts";
 import type { MatchState } from "../../client/match-state.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
+import { ReportButton } from "../report/report-button.tsx";
 import { Section } from "../section.tsx";
 import { EndTop } from "./end-top.tsx";
 import { PlayAgain } from "./play-again.tsx";
@@ -49,6 +50,9 @@ export function Reveal({ state, reveal, client, fresh }: RevealProps) {
         <div className="rule">
           <Section title="What was said">
             <Transcript view={view} reveal={reveal} tells={belief.tells} />
+            <p className="mt-8 text-small">
+              <ReportButton view={view} client={client} />
+            </p>
           </Section>
         </div>
         <div className="rule">
