@@ -60,8 +60,7 @@ export async function decideCase(stores: Stores, decision: NewDecision): Promise
   const { caseId, by, action } = decision;
   // Loaded before: a transaction that waited for a second connection could wait for itself.
   const match = action === "void" ? await matchOfCase(stores, caseId) : null;
-  let concerned: { matchId: string; playerId: string | null } | null = null;
-  const made = await inTransaction(stores.database, async (transaction): Promise<DecisionMade> => {
+  const made = await inTransaction(stores.database, async (transaction) => {
     const found = await holdCase(transaction, caseId, by);
     if (!found.ok) return found;
     const { held } = found;
@@ -74,10 +73,10 @@ export async function decideCase(stores: Stores, decision: NewDecision): Promise
     await note(transaction, decision, { ...target, matchId: held.matchId, decisionId });
     const next = decision.keepOpen && action !== "dismiss" ? "open" : "close";
     const version = await settleCase(transaction, held, by, next);
-    concerned = { matchId: held.matchId, playerId: target.playerId };
-    return { ok: true, decisionId, version };
+    const { matchId } = held;
+    return { ok: true, decisionId, version, matchId, playerId: target.playerId } as const;
   });
-  if (concerned) await follow(stores, action, concerned);
+  if (made?.ok) await follow(stores, action, made);
   return made ?? refused("case/changed");
 }
 

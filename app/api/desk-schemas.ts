@@ -8,7 +8,7 @@ const words = (least: number, most: number) =>
     .transform((text) => text.normalize("NFC").trim())
     .pipe(
       z.string().refine((text) => {
-        const { length } = [...text];
+        const { length } = Array.from(text);
         return length >= least && length <= most;
       }, `write ${least} to ${most} characters`),
     );
@@ -56,9 +56,9 @@ export const decisionRequest = z
     version: wholeNumber(1e9).describe("of the case, as it was read"),
     keepOpen: z.union([nothing, flag]).optional().describe("more will be decided on this case"),
   })
-  .superRefine(({ action, days, until }, { addIssue }) => {
+  .superRefine(({ action, days, until }, context) => {
     const complain = (path: string, message: string) =>
-      addIssue({ code: "custom", path: [path], message });
+      context.addIssue({ code: "custom", path: [path], message });
     const end = until === undefined ? undefined : Date.parse(until);
     if (end !== undefined && end <= Date.now()) complain("until", "an instant to come");
     if (action !== "mute") return;

@@ -10,6 +10,8 @@ interface ApiFormProps {
   then: string;
   method?: "post" | "delete";
   className?: string;
+  /** Fields elsewhere on the page name it. */
+  id?: string;
   /** The words for what may go wrong, where the common ones do not do. */
   say?: (code: string) => string;
   children: (busy: boolean) => ReactNode;
@@ -17,7 +19,7 @@ interface ApiFormProps {
 
 /** A plain form to the API; with JavaScript the same form is sent by fetch and the page stays. */
 export function ApiForm(props: ApiFormProps) {
-  const { action, then, method = "post", className, say = problemSentence, children } = props;
+  const { action, then, method = "post", className, id, say = problemSentence, children } = props;
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -38,7 +40,14 @@ export function ApiForm(props: ApiFormProps) {
   }
 
   return (
-    <form method="post" action={action} onSubmit={onSubmit} className={className} aria-busy={busy}>
+    <form
+      id={id}
+      method="post"
+      action={action}
+      onSubmit={onSubmit}
+      className={className}
+      aria-busy={busy}
+    >
       {method === "delete" ? <input type="hidden" name="_method" value="delete" /> : null}
       {children(busy)}
       {problem ? (

@@ -5,6 +5,7 @@ import { AccountSection } from "../components/account/account-section.tsx";
 import { ButtonLink } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { counted, day } from "../components/format.ts";
+import { SanctionNotices } from "../components/notices/sanction-notices.tsx";
 import { PageHeader } from "../components/page-header.tsx";
 import { DetectiveStats } from "../components/profile/detective-stats.tsx";
 import { WitnessStats } from "../components/profile/witness-stats.tsx";
@@ -13,6 +14,7 @@ import { TextLink } from "../components/text-link.tsx";
 import { YourData } from "../components/your-data.tsx";
 import { accountShown } from "../services/account.server.ts";
 import { consentShown } from "../services/consent.server.ts";
+import { sanctionsShown } from "../services/notices.server.ts";
 import { loadProfile } from "../services/profile.server.ts";
 import { requirePlayer } from "../services/session.server.ts";
 
@@ -21,27 +23,28 @@ export const headers = () => ({ "Cache-Control": "no-store" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await requirePlayer(request, context);
-  const [profile, account, consent] = await Promise.all([
+  const [profile, account, consent, sanctions] = await Promise.all([
     loadProfile(context, player),
     accountShown(context, player),
     consentShown(context, player),
+    sanctionsShown(context, player),
   ]);
-  return { ...profile, account, consent };
+  return { ...profile, account, consent, sanctions };
 }
 
 export default function Me() {
-  const { handle, guest, since, detective, witness, account, consent } =
+  const { handle, guest, since, detective, witness, account, consent, sanctions } =
     useLoaderData<typeof loader>();
   const played = detective.games + witness.games > 0;
   return (
     <div className="page">
       <PageHeader title={handle} lead={`${guest ? "Guest" : "Player"} since ${day(since)}.`}>
-        {played ? (
-          <p className="mt-4">
-            <TextLink to="/me/history">Every match you played</TextLink>
-          </p>
-        ) : null}
+        <p className="mt-4 flex flex-wrap gap-x-6">
+          {played ? <TextLink to="/me/history">Every match you played</TextLink> : null}
+          <TextLink to="/me/notices">Notices</TextLink>
+        </p>
       </PageHeader>
+      <SanctionNotices {...sanctions} page="/me" />
       {played ? (
         <>
           <div className="rule">

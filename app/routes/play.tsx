@@ -6,12 +6,15 @@ import { ButtonLink } from "../components/button.tsx";
 import { ConsentLine } from "../components/consent-line.tsx";
 import { HandleForm } from "../components/handle-form.tsx";
 import { Invitation } from "../components/invitation.tsx";
+import { SanctionNotices } from "../components/notices/sanction-notices.tsx";
 import { PageHeader } from "../components/page-header.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { rareSentence } from "../components/rare-problems.ts";
 import { RulesetRow } from "../components/ruleset-row.tsx";
 import { Section } from "../components/section.tsx";
 import { consentShown } from "../services/consent.server.ts";
 import { currentTicket, liveMatchId } from "../services/lobby.server.ts";
+import { sanctionsShown } from "../services/notices.server.ts";
 import { listRulesets } from "../services/rulesets.server.ts";
 import { currentPlayer } from "../services/session.server.ts";
 
@@ -19,9 +22,10 @@ export const meta: MetaFunction = () => [{ title: "Choose a game · AmIAnAI" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await currentPlayer(request, context);
-  const [rulesets, consent, ticket, matchId] = await Promise.all([
+  const [rulesets, consent, sanctions, ticket, matchId] = await Promise.all([
     listRulesets(context),
     consentShown(context, player),
+    sanctionsShown(context, player),
     player ? currentTicket(context, player) : null,
     player ? liveMatchId(context, player) : null,
   ]);
@@ -30,6 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     handle: player?.handle ?? null,
     matchId,
     consent,
+    sanctions,
     rulesets: rulesets.toSorted((a, b) => rank(a.slug) - rank(b.slug)),
   };
 }
@@ -39,7 +44,7 @@ function rank(slug: string): number {
 }
 
 export default function Play() {
-  const { handle, matchId, consent, rulesets } = useLoaderData<typeof loader>();
+  const { handle, matchId, consent, sanctions, rulesets } = useLoaderData<typeof loader>();
   return (
     <div className="page">
       <PageHeader
@@ -60,8 +65,9 @@ export default function Play() {
             </div>
           </details>
         ) : null}
-        <ProblemNotice className="mt-6" />
+        <ProblemNotice say={rareSentence} className="mt-6" />
       </PageHeader>
+      <SanctionNotices {...sanctions} page="/play" />
       {matchId ? (
         <div className="rule flex flex-wrap items-center justify-between gap-5 py-8">
           <p className="measure">You are in a match that is still running.</p>

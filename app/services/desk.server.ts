@@ -43,7 +43,7 @@ export async function queuePage(
 export interface OpenedCase {
   head: CaseHead;
   /** Null while the match runs: nobody reads in it then. */
-  file: Omit<CaseFile, "head"> | null;
+  file: CaseFile | null;
 }
 
 /** A case as a moderator reads it, which is written down; null where it is none of theirs. */
@@ -65,6 +65,5 @@ export async function readCase(
     }),
   );
   if (head.running) return { head, file: null };
-  const { head: _, ...file } = await orUnavailable(caseFile(database, head, playerId));
-  return { head, file };
+  return { head, file: await orUnavailable(caseFile(database, head.matchId, playerId)) };
 }

@@ -139,7 +139,6 @@ export interface FilePlayer {
 }
 
 export interface CaseFile {
-  head: CaseHead;
   seats: FileSeat[];
   messages: FileMessage[];
   reports: FileReport[];
@@ -177,13 +176,12 @@ export async function caseHead(
 
 /** Everything about the ended match of a case. */
 export async function caseFile(
-  database: Database,
-  head: CaseHead,
+  { pool }: Database,
+  matchId: string,
   moderatorId: string,
 ): Promise<CaseFile> {
-  const { pool } = database;
   const list = async <T extends object>(text: string, ...more: string[]): Promise<T[]> =>
-    (await pool.query<T>(text, [head.matchId, ...more])).rows;
+    (await pool.query<T>(text, [matchId, ...more])).rows;
   const [seats, messages, reports, flags, guesses, generations, decided, players] =
     await Promise.all([
       list<FileSeat>(SEATS),
@@ -196,7 +194,6 @@ export async function caseFile(
       list<FilePlayer>(PLAYERS),
     ]);
   return {
-    head,
     seats,
     messages,
     reports,

@@ -1,5 +1,6 @@
 import type { MatchView } from "../../api/schemas.ts";
 import { Shape } from "../shape.tsx";
+import { TextLink } from "../text-link.tsx";
 import { EndTop } from "./end-top.tsx";
 import { PlayAgain } from "./play-again.tsx";
 
@@ -13,7 +14,8 @@ export function VoidedMatch({ view }: { view: MatchView }) {
           <h1 className="text-title">Voided</h1>
           <p className="mt-5 text-lead text-muted">
             This match was taken out of the game. Nothing in it counts, for nobody, and nothing is
-            revealed. It was not your doing unless you are told so.
+            revealed. It was not your doing unless you are told so.{" "}
+            <TextLink to="/me/notices">Your notices</TextLink> say more.
           </p>
           <PlayAgain ruleset={view.ruleset} className="mt-8" />
         </div>
