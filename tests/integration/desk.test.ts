@@ -46,7 +46,7 @@ async function audited(subjectId: string): Promise<string[]> {
 
 describe("the queue", () => {
   test("goes on page by page, the gravest and then the oldest first, and filters", async () => {
-    const { matchId: _, ...first } = await reported();
+    const first = await reported();
     await createCase(site.stores, {
       matchId: (await playedDuel(site)).matchId,
       ...{ by: "A", about: "B", category: "threat", priority: 90, flag: "slur" },
@@ -143,9 +143,7 @@ describe("a case", () => {
     expect((await moderator.post(`${file}/claim`)).status).toBe(200);
     const refused = await other.post(`${file}/decisions`, body);
     expect(codeOf(refused)).toBe("case/claimed");
-    expect(refused.json).toMatchObject({
-      error: { fields: { by: "Mo", until: expect.any(String) } },
-    });
+    expect(refused.json).toMatchObject({ error: { fields: { by: "Mo" } } });
     expect(codeOf(await other.post(`${file}/claim`))).toBe("case/claimed");
     expect((await moderator.delete(`${file}/claim`)).status).toBe(204);
     expect((await other.post(`${file}/claim`)).status).toBe(200);
