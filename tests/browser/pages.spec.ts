@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   beginAsGuest,
@@ -19,19 +19,6 @@ import {
 const GAME = "Duel with an AI";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
-
-/** What axe finds in light and dark, on a narrow and on a wide page. */
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-      expect.soft(found, `${name}, ${colorScheme}, ${width} wide`).toEqual([]);
-    }
-  }
-}
 
 test("pages that everybody sees are accessible", async ({ page }) => {
   test.setTimeout(180_000);
