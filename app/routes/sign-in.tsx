@@ -1,4 +1,9 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { SignInOffer } from "../components/account/sign-in-offer.tsx";
 import { signInSentence } from "../components/account/sign-in-words.ts";
@@ -10,7 +15,10 @@ import { liveMatchId } from "../services/lobby.server.ts";
 import { currentPlayer } from "../services/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · AmIAnAI" }];
-export const headers = () => ({ "Cache-Control": "no-store" });
+export const headers: HeadersFunction = ({ loaderHeaders }) => {
+  const wait = loaderHeaders.get("Retry-After");
+  return { "Cache-Control": "no-store", ...(wait ? { "Retry-After": wait } : {}) };
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await currentPlayer(request, context);

@@ -15,19 +15,7 @@ export function AccountSection({ guest, shownAs, offered }: AccountShown) {
   return (
     <Section title="Account" id="account">
       <div className="measure grid justify-items-start gap-5">
-        {guest ? (
-          <p>
-            You are a guest: only this browser knows you.
-            {offered
-              ? " Sign in, and your matches and your rating stay yours in every browser."
-              : ""}
-          </p>
-        ) : (
-          <p>
-            You are signed in{shownAs ? ` as ${shownAs}` : ""}. Your matches and your rating are
-            kept with that account.
-          </p>
-        )}
+        <p>{wordsOf({ guest, shownAs, offered })}</p>
         {guest && offered ? (
           <ButtonLink to="/sign-in?next=/me" size="small">
             Sign in
@@ -44,4 +32,11 @@ export function AccountSection({ guest, shownAs, offered }: AccountShown) {
       </div>
     </Section>
   );
+}
+
+function wordsOf({ guest, shownAs, offered }: AccountShown): string {
+  if (!guest)
+    return `You are signed in${shownAs ? ` as ${shownAs}` : ""}. Your matches and your rating are kept with that account.`;
+  const offer = "Sign in, and your matches and your rating stay yours in every browser.";
+  return `You are a guest: only this browser knows you. ${offered ? offer : ""}`.trim();
 }
