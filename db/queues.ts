@@ -35,6 +35,7 @@ export const JOBS = {
   },
   "close-phase": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
   "replay-ratings": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 1000 },
+  "flag-match": { payload: z.object({ matchId: id }), attempts: 5, backoffMs: 5000 },
   "score-match": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
 } as const;
 

@@ -7,6 +7,7 @@ import { ratedReason, type RatedReason, scoresOf, shownRating } from "../game/sc
 import { lockSubjects, readLedger, writeLedger } from "./ledger-rows.ts";
 import { type JudgementRow, judgementsOfMatch, ratingsAtSeating } from "./queries/judgements.ts";
 import { matches, seats } from "./schema/matches.ts";
+import { flags } from "./schema/moderation.ts";
 import { scores } from "./schema/scores.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -58,6 +59,7 @@ export async function reasonOf({ orm }: Transaction, match: Match): Promise<Rate
       playersConnected: matches.playersConnected,
       metRecently: matches.metRecently,
       staffSeated: matches.staffSeated,
+      collusionSuspected: sql<boolean>`exists (select from ${flags} where ${flags.matchId} = ${match.id} and ${flags.kind} = 'collusion')`,
       notAsSelf: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and not ${seats.playedAsSelf})`,
       knewPartner: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and ${seats.knewPartner})`,
     })

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { loadMatch } from "./match-rows.ts";
+import { recount } from "./recount.ts";
 import { matches, seats } from "./schema/matches.ts";
-import { reasonOf } from "./scoring.ts";
 import type { Stores } from "./stores.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -49,13 +49,7 @@ export async function answerSurvey(stores: Stores, answers: Answers): Promise<An
       })
       .where(and(eq(seats.matchId, matchId), eq(seats.playerId, playerId)));
     if (row?.rated === null) return "kept" as const;
-    const reason = await reasonOf(transaction, loaded.match);
-    const rated = reason === "rated";
-    const changed = rated !== row?.rated;
-    await orm
-      .update(matches)
-      .set({ rated, ratedReason: reason, ...(changed ? { replayDue: true } : {}) })
-      .where(eq(matches.id, matchId));
+    const changed = await recount(transaction, loaded.match);
     return changed ? ("replay" as const) : ("kept" as const);
   });
   if (done === "too-late") return { ok: false, code: "survey/too-late" };

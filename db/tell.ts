@@ -16,6 +16,8 @@ export function tell(
     const frames = match.participants.map((participant) => participant.frames);
     stores.events.announce({ kind: "match", matchId: match.id, events: seen, messages, frames });
   }
+  if (seen.some((event) => event.type === "phase" && event.phase === "revealed"))
+    stores.queues.enqueue("flag-match", { matchId: match.id }, { jobId: match.id });
   for (const followUp of followUps) enqueueFollowUp(stores, match.id, followUp, now);
 }
 

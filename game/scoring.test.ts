@@ -176,6 +176,7 @@ describe("rated or not", () => {
     playersConnected: false,
     metRecently: false,
     staffSeated: false,
+    collusionSuspected: false,
     notAsSelf: false,
     knewPartner: false,
   };
@@ -201,6 +202,7 @@ describe("rated or not", () => {
     [{ playersConnected: true }, "players-connected"],
     [{ metRecently: true }, "met-recently"],
     [{ staffSeated: true }, "staff"],
+    [{ collusionSuspected: true }, "suspected-collusion"],
     [{ notAsSelf: true }, "not-as-self"],
     [{ knewPartner: true }, "knew-partner"],
   ])("%j → %s", (fact, reason) => {

@@ -114,6 +114,8 @@ export interface RatingFacts {
   metRecently: boolean;
   /** Somebody at it reviews matches, or may read what players may not. */
   staffSeated: boolean;
+  /** Signs that two of its players play together (game/collusion.ts), found after the reveal. */
+  collusionSuspected: boolean;
   notAsSelf: boolean;
   knewPartner: boolean;
 }
@@ -127,6 +129,7 @@ export type RatedReason =
   | "players-connected"
   | "met-recently"
   | "staff"
+  | "suspected-collusion"
   | "not-as-self"
   | "knew-partner";
 
@@ -137,6 +140,7 @@ export function ratedReason(match: Match, facts: RatingFacts): RatedReason {
   if (facts.playersConnected) return "players-connected";
   if (facts.metRecently) return "met-recently";
   if (facts.staffSeated) return "staff";
+  if (facts.collusionSuspected) return "suspected-collusion";
   if (facts.notAsSelf) return "not-as-self";
   if (facts.knewPartner) return "knew-partner";
   if (match.endReason === "abandoned" && judgementsOf(match).length === 0) return "abandoned";

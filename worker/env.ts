@@ -22,6 +22,8 @@ const schema = z
     /** Asked in this order when the model before does not answer. */
     OPENAI_FALLBACK_MODELS: names,
     OPENAI_OUTPUT: z.enum(["json_schema", "json_object", "text"]).default("json_schema"),
+    /** Reads messages of ended matches at the same endpoint; without one, rules alone do. */
+    MODERATION_MODEL: z.string().min(1).optional(),
     MODEL_PROVIDERS_FILE: z.string().min(1).optional(),
     /** Of all workers together. */
     MODEL_CONCURRENCY: count.optional(),

@@ -5,6 +5,7 @@ import { JOB_NAMES, type JobName, JOBS } from "../db/queues.ts";
 import { closePhase } from "./processors/close-phase.ts";
 import { composeReply } from "./processors/compose-reply.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
+import { flagMatch } from "./processors/flag-match.ts";
 import { makeGuess } from "./processors/make-guess.ts";
 import { replayRatings } from "./processors/replay-ratings.ts";
 import { scoreMatch } from "./processors/score-match.ts";
@@ -31,6 +32,7 @@ const RUNS: Record<JobName, Run> = {
   "deliver-message": checked(JOBS["deliver-message"].payload, deliverMessage),
   "make-guess": checked(JOBS["make-guess"].payload, makeGuess),
   "close-phase": checked(JOBS["close-phase"].payload, closePhase),
+  "flag-match": checked(JOBS["flag-match"].payload, flagMatch),
   "score-match": checked(JOBS["score-match"].payload, scoreMatch),
   "replay-ratings": checked(JOBS["replay-ratings"].payload, replayRatings),
 };

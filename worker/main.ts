@@ -32,7 +32,7 @@ const stores = openStores({
 });
 const telemetry = openTelemetry(stores.queues);
 const model = await openModel(env, { database: stores.database, telemetry, log });
-const workplace = { stores, telemetry, model, log };
+const workplace = { stores, telemetry, model, moderation: model.moderation, log };
 
 keepQueueLimits(
   stores,

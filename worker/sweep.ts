@@ -8,6 +8,7 @@ import {
   staleReplies,
 } from "../db/queries/due.ts";
 import { markPassed, postponeReply, type Reply } from "../db/queries/replies.ts";
+import { unflaggedMatches } from "../db/flagging.ts";
 import { replaysDue } from "../db/replay.ts";
 import type { Match } from "../game/match.ts";
 import { currentRound, seatLabelled } from "../game/match.ts";
@@ -22,6 +23,8 @@ import { enqueueReply, randomOf } from "./schedule.ts";
 import type { Workplace } from "./workplace.ts";
 
 const AT_ONCE = 8;
+/** Nobody waits for the flags of a match: its job has its time. */
+const UNFLAGGED_MS = 20_000;
 
 /** How late work may be before the sweep sees to it; jobs are given a fair chance first. */
 function patienceOf(timeScale: number) {
@@ -43,6 +46,7 @@ export async function sweep(workplace: Workplace): Promise<void> {
     ["reply-overdue", moveOverdue],
     ["guess-owed", guessOwed],
     ["replay-due", replayDue],
+    ["flags-due", flagsDue],
   ];
   const failures: unknown[] = [];
   for (const [what, repair] of parts) {
@@ -131,6 +135,13 @@ async function replayDue({ stores }: Workplace): Promise<number> {
   const due = await replaysDue(stores);
   for (const matchId of due)
     stores.queues.enqueue("replay-ratings", { matchId }, { jobId: again([matchId]) });
+  return due.length;
+}
+
+async function flagsDue({ stores }: Workplace): Promise<number> {
+  const due = await unflaggedMatches(stores, UNFLAGGED_MS);
+  for (const matchId of due)
+    stores.queues.enqueue("flag-match", { matchId }, { jobId: again([matchId]) });
   return due.length;
 }
 

@@ -1,12 +1,15 @@
 import type { Logger } from "pino";
 import type { Stores } from "../db/stores.ts";
 import type { LanguageModel } from "./model/ask.ts";
+import type { Moderation } from "./model/moderation.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** What every processor works with. */
 export interface Workplace {
   stores: Stores;
   model: LanguageModel;
+  /** Left out where no moderation model is configured. */
+  moderation?: Moderation | undefined;
   telemetry: Telemetry;
   log: Logger;
 }

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import { dayOf, type Spend, spendOfMatch } from "../../db/queries/generations.ts";
 import { readSwitch, spendOfDay } from "../../db/queries/spend.ts";
-import type { Ask } from "./ask.ts";
+import type { Asker } from "./ask.ts";
 import type { Call } from "./call.ts";
 
 /** At most so much, of a match and of a UTC day; undefined for no limit. */
@@ -14,7 +14,7 @@ interface Limits {
 
 export interface Budget {
   /** Why an ask must not be made; null where it may. Calls under way are not foreseen. */
-  refusal(ask: Ask): Promise<string | null>;
+  refusal(ask: { asker: Pick<Asker, "matchId"> }): Promise<string | null>;
   /** Calls count at once, before they are written down. */
   note(call: Call): void;
 }

@@ -7,10 +7,12 @@ import { openBudget } from "./budget.ts";
 import type { Call } from "./call.ts";
 import { languageModel } from "./language-model.ts";
 import { openLedger } from "./ledger.ts";
+import { type Moderation, openModeration } from "./moderation.ts";
 import { readProviders } from "./provider.ts";
 import { openTracing } from "./trace.ts";
 
 export interface OpenModel extends LanguageModel {
+  moderation: Moderation | undefined;
   /** Ends what is under way and writes down what was called. */
   close(): Promise<void>;
 }
@@ -40,8 +42,22 @@ export async function openModel(
     onError: (error) =>
       log.warn({ error: error instanceof Error ? error.message : "unknown" }, "budget not read"),
   });
+  const providers = readProviders(env, process.env);
+  const moderation =
+    env.MODERATION_MODEL === undefined
+      ? undefined
+      : openModeration(providers[0], {
+          model: env.MODERATION_MODEL,
+          refusal: (matchId) => budget.refusal({ asker: { matchId } }),
+          onCall: (outcome) =>
+            telemetry.models.calls.inc({
+              provider: providers[0].name,
+              model: env.MODERATION_MODEL,
+              outcome,
+            }),
+        });
   const model = languageModel({
-    providers: readProviders(env, process.env),
+    providers,
     models: [env.OPENAI_MODEL, ...env.OPENAI_FALLBACK_MODELS],
     timeScale: env.TIME_SCALE,
     hedgeAfterMs:
@@ -57,6 +73,7 @@ export async function openModel(
   telemetry.watchBreakers(() => model.breakers());
   return {
     ask: (ask) => model.ask(ask),
+    moderation,
     async close() {
       await model.close();
       await Promise.all([ledger.close(), tracing?.close()]);

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "somebody-silent": "one side never wrote",
   "players-connected": "its players share an address or a device",
   staff: "somebody at it reviews matches here",
+  "suspected-collusion": "its players seem to have played together",
   "met-recently": "its players met within the last seven days",
   "not-as-self": "somebody did not play as themselves",
   "knew-partner": "somebody knew their partner",

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as pause } from "node:timers/promises";
 import { answer } from "./answer.ts";
 import { FAULTS, SLOW_MODEL } from "./faults.ts";
+import { moderation, moderationSchema } from "./moderation.ts";
 import {
   type ApiError,
   type ChatRequest,
@@ -31,6 +32,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (key === undefined || key === WRONG_KEY) refuse(response, keyRefusal(key));
   else if (call === "GET /v1/models") send(response, 200, modelList);
   else if (call === "POST /v1/chat/completions") await complete(await bodyOf(request), response);
+  else if (call === "POST /v1/moderations") moderate(await bodyOf(request), response);
   else
     refuse(response, {
       status: 404,
@@ -62,6 +64,17 @@ async function complete(text: string | null, response: ServerResponse): Promise<
   }
   if (request.model === SLOW_MODEL.name) await pause(SLOW_MODEL.ms);
   send(response, 200, completion(request, answer(request), Date.now()));
+}
+
+/** Every model but one that always fails knows the same script. */
+const DOWN = "scripted-500";
+
+function moderate(text: string | null, response: ServerResponse): void {
+  const parsed = moderationSchema.safeParse(parsedJson(text ?? ""));
+  if (!parsed.success) refuse(response, badRequest("Invalid input.", "input").refusal);
+  else if (parsed.data.model === DOWN)
+    refuse(response, { status: 500, message: "The server had an error.", type: "server_error" });
+  else send(response, 200, moderation(parsed.data));
 }
 
 type Read = { request: ChatRequest; refusal?: never } | { request?: never; refusal: ApiError };
