@@ -6,7 +6,7 @@ import type { Player } from "./session.server.ts";
 export interface Place {
   to: string;
   text: string;
-  /** Only where the page is wide: a phone finds it in the footer. */
+  /** Only where the page is wide: a phone finds it in the footer or on the first page. */
   wide?: boolean;
 }
 
@@ -16,13 +16,15 @@ export function placesFor(
   { issuer }: Pick<AppLoadContext, "issuer">,
 ): Place[] {
   const stranger = player === null || player.guest;
+  const manages = player !== null && mayAct(player, "admin");
+  const staff = player !== null && mayAct(player, "moderator");
   return [
     { to: "/play", text: "Play" },
-    { to: "/leaderboards/detectives", text: "Leaders" },
+    { to: "/leaderboards/detectives", text: "Leaders", wide: staff },
     { to: "/how", text: "How", wide: true },
     ...(player ? [{ to: "/me", text: "You" }] : []),
-    ...(player && mayAct(player, "moderator") ? [{ to: "/desk", text: "Desk" }] : []),
-    ...(player && mayAct(player, "admin") ? [{ to: "/admin", text: "Admin" }] : []),
+    ...(staff ? [{ to: "/desk", text: "Desk" }] : []),
+    ...(manages ? [{ to: "/admin", text: "Admin" }] : []),
     ...(stranger && issuer ? [{ to: "/sign-in", text: "Sign in" }] : []),
   ];
 }
