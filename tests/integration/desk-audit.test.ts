@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { auditReply } from "../../app/api/desk-schemas.ts";
-import { createCase, playedDuel, withRole } from "../moderation-factories.ts";
+import { createCase } from "../case-rows.ts";
+import { playedDuel, withRole } from "../moderation-factories.ts";
 import { type Site, startSite } from "../site.ts";
 
 let site: Site;

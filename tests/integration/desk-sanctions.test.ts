@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { appealReply, caseReply, casesReply, decisionReply } from "../../app/api/desk-schemas.ts";
-import { ApiClient, codeOf } from "../client.ts";
+import { type ApiClient, codeOf } from "../client.ts";
 import { createRuleset, seat } from "../factories.ts";
-import { createCase, playedDuel, withRole } from "../moderation-factories.ts";
+import { createCase } from "../case-rows.ts";
+import { playedDuel, withRole } from "../moderation-factories.ts";
 import { type Site, startSite } from "../site.ts";
 
 let site: Site;

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { casesReply, caseReply, decisionReply } from "../../app/api/desk-schemas.ts";
 import { rebuild } from "../../db/rebuild.ts";
 import { codeOf } from "../client.ts";
-import { createCase, playedDuel, withRole } from "../moderation-factories.ts";
+import { createCase } from "../case-rows.ts";
+import { playedDuel, withRole } from "../moderation-factories.ts";
 import { openApiOf } from "../openapi.ts";
 import { saying, type Site, startSite } from "../site.ts";
 
