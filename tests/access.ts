@@ -31,6 +31,10 @@ const ownDecision = to(404, { nobody: 401, player: "yes" });
 const moderator = to(403, { nobody: 401, moderator: "yes", admin: "yes" });
 const admin = to(403, { nobody: 401, admin: "yes" });
 
+const moderatorPage = to(403, {
+  ...{ nobody: "sign-in", guest: "sign-in" },
+  ...{ moderator: "yes", admin: "yes" },
+});
 const adminPage = to(403, { nobody: "sign-in", guest: "sign-in", admin: "yes" });
 const ownPage = to("yes", { nobody: "start" });
 const seatedPage = to(404, { nobody: "start", guest: "yes", player: "yes" });
@@ -101,13 +105,19 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/admin/players": { GET: adminPage },
   "/admin/players/:playerId": { GET: adminPage },
   "/admin/rulesets": { GET: adminPage },
+  "/desk": { GET: moderatorPage },
+  "/desk/audit": { GET: moderatorPage },
+  "/desk/cases/:caseId": { GET: moderatorPage },
   "/healthz": { GET: everybody },
   "/how": { GET: everybody },
   "/leaderboards/:board": { GET: everybody },
   "/lobby": { GET: ownPage },
   "/matches/:matchId": { GET: seatedPage },
+  "/matches/:matchId/report": { GET: seatedPage },
   "/me": { GET: ownPage },
   "/me/delete": { GET: ownPage },
+  "/me/notices": { GET: ownPage },
+  "/me/notices/:decisionId": { GET: to(404, { nobody: "start", player: "yes" }) },
   "/me/sessions": { GET: ownPage },
   "/me/history": { GET: ownPage },
   "/play": { GET: everybody },

@@ -145,7 +145,11 @@ export async function requireRole(
   return session;
 }
 
+/** What a page asks for by its address is short; a header has its bounds. */
+const LONGEST_SEARCH = 500;
+
 function toSignIn({ url }: Request): Response {
   const { pathname, search } = new URL(url);
-  return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  const next = search.length > LONGEST_SEARCH ? pathname : pathname + search;
+  return redirect(`/sign-in?next=${encodeURIComponent(next)}`);
 }

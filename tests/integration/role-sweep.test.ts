@@ -96,7 +96,7 @@ test("everybody gets what the table says, page data included", async () => {
       VISITORS.map((who) => ({ address, method, who, expected: rule[who] })),
     ),
   );
-  const wrong = await inTurns(20, cases, async ({ address, method, who, expected }) => {
+  const check = async ({ address, method, who, expected }: (typeof cases)[number]) => {
     const { answer } = await answerTo(who, method, address);
     const heard = [answer];
     if (address.kind === "page" && method === "GET") {
@@ -106,8 +106,17 @@ test("everybody gets what the table says, page data included", async () => {
     return heard.every((one) => one === expected)
       ? []
       : [`${who}: ${method} ${address.path} → ${heard.join(", ")}, not ${expected}`];
-  });
-  expect(wrong.flat()).toEqual([]);
+  };
+  // Who ends the other sessions of a player ends those of the questions beside it.
+  const endsOthers = ({ address: { path }, method }: (typeof cases)[number]) =>
+    path === "/api/v1/sessions" && method === "DELETE";
+  const together = await inTurns(
+    20,
+    cases.filter((one) => !endsOthers(one)),
+    check,
+  );
+  const alone = await inTurns(1, cases.filter(endsOthers), check);
+  expect([...together, ...alone].flat()).toEqual([]);
 });
 
 test("what belongs to others answers as what is not there", async () => {
