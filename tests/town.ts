@@ -31,10 +31,13 @@ const PEOPLE: Readonly<Record<Person, Partial<typeof players.$inferInsert>>> = {
 
 export type Town = Awaited<ReturnType<typeof settle>>;
 
-/** One person of each kind, and one of each thing that belongs to the guest and the player. */
-export async function settle(site: Site) {
+/**
+ * One person of each kind, and one of each thing that belongs to the guest and the player.
+ * @param words that stand in every name, note and reason
+ */
+export async function settle(site: Site, words = "") {
   const { stores } = site;
-  const ids = await people(stores);
+  const ids = await people(stores, words);
 
   /** A session of a person's own, which a test may end. */
   async function arrive(who: Visitor): Promise<{ client: ApiClient; sessionId: string | null }> {
@@ -49,13 +52,13 @@ export async function settle(site: Site) {
     return { client, sessionId };
   }
 
-  return { ids, arrive, things: await things(stores, ids) };
+  return { ids, arrive, things: await things(stores, ids, words) };
 }
 
-async function people(stores: Stores): Promise<Record<Person, string>> {
+async function people(stores: Stores, words: string): Promise<Record<Person, string>> {
   const person = async (kind: Person) => {
     const { id } = await createPlayer(stores, kind);
-    const set = { handle: kind, ...PEOPLE[kind] };
+    const set = { handle: kind + words, ...PEOPLE[kind] };
     await stores.database.orm.update(players).set(set).where(eq(players.id, id));
     return id;
   };
@@ -70,7 +73,7 @@ async function people(stores: Stores): Promise<Record<Person, string>> {
 }
 
 /** A match that runs, and one that is over and has been through the moderators' hands. */
-async function things(stores: Stores, ids: Record<Person, string>) {
+async function things(stores: Stores, ids: Record<Person, string>, words: string) {
   const rules = { aiShare: 0, chatSeconds: 3600 };
   const ruleset = await createRuleset(stores, "quick-duel", rules);
   const both = [ids.guest, ids.player];
@@ -88,11 +91,16 @@ async function things(stores: Stores, ids: Record<Person, string>) {
     slug: ruleset.slug,
     name: "language-model",
     versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
-    ...(await deedsIn(stores, over.id, ids)),
+    ...(await deedsIn(stores, over.id, ids, words)),
   };
 }
 
-async function deedsIn(stores: Stores, matchId: string, ids: Record<Person, string>) {
+async function deedsIn(
+  stores: Stores,
+  matchId: string,
+  ids: Record<Person, string>,
+  words: string,
+) {
   const { orm } = stores.database;
   const sat = await orm.select().from(seats).where(eq(seats.matchId, matchId));
   const seatOf = (playerId: string) => one(sat.filter((row) => row.playerId === playerId)).id;
@@ -104,23 +112,28 @@ async function deedsIn(stores: Stores, matchId: string, ids: Record<Person, stri
     bySeatId: seatOf(ids.guest),
     aboutSeatId: seatOf(ids.player),
     category: "spam",
-    note: "always the same words",
+    note: `always the same words ${words}`,
   });
-  await orm.insert(flags).values({ caseId, matchId, kind: "spam", detail: { repeated: 5 } });
+  await orm.insert(flags).values({ caseId, matchId, kind: "spam", detail: { repeated: 5, words } });
   const warned = {
     caseId,
     action: "warn" as const,
     playerId: ids.player,
-    reason: "That was spam.",
+    reason: `That was spam. ${words}`,
     by: ids.moderator,
   };
   const { id: decisionId } = one(await orm.insert(decisions).values(warned).returning());
-  const again = { ...warned, reason: "That was spam, too." };
+  const again = { ...warned, reason: `That was spam, too. ${words}` };
   const { id: appealedId } = one(await orm.insert(decisions).values(again).returning());
   const { id: appealId } = one(
     await orm
       .insert(appeals)
-      .values({ decisionId: appealedId, playerId: ids.player, text: "It was not.", state: "open" })
+      .values({
+        decisionId: appealedId,
+        playerId: ids.player,
+        text: `It was not. ${words}`,
+        state: "open",
+      })
       .returning(),
   );
   return { caseId, decisionId, appealId };
