@@ -26,7 +26,7 @@ export const CONSENT: {
   parts: [
     {
       what: "Your messages",
-      how: "As you sent them, with the time. Links are refused. Where the partner is an AI, the language model that plays it reads them, at its provider’s where this installation uses one.",
+      how: "As you sent them, with the time. Links are refused. Where the partner is an AI, the language model that plays it reads them, at its provider’s where this installation uses one. Where it is set up so, a provider’s model also looks through ended matches for abuse.",
       seenBy:
         "Your partner; moderators, once the match is over and somebody or something has pointed it out.",
       kept: `${periodText(PERIODS.words)} after the match, then the words are erased and only their times stay.`,
@@ -34,7 +34,7 @@ export const CONSENT: {
     {
       what: "Your guesses",
       how: "The probability, the reason, the messages you marked, and how long you took.",
-      seenBy: "Your partner sees your guess at the reveal, not the reason.",
+      seenBy: "Your partner, at the reveal: the guess, not the reason.",
       kept: `The number stays, since your partner’s figures rest on it. The reason goes with the messages, after ${periodText(PERIODS.words)}.`,
     },
     {
@@ -52,20 +52,20 @@ export const CONSENT: {
     {
       what: "Your browsers",
       how: "The name and system of each browser in which you are known, and the days on which it was seen.",
-      seenBy: "You alone; admins may end them.",
+      seenBy: "Admins, who may end them.",
       kept: `${periodText(PERIODS.endedSessions)} after you sign out; until it expires if you never do.`,
     },
     {
       what: "Address and device",
       how: "As keyed hashes that cannot be read back. They only tell whether two players of a match are the same person, so that nobody plays themselves for points.",
-      seenBy: "Nobody reads them; a rule compares them.",
-      kept: periodText(PERIODS.traces),
+      seenBy: "Nobody. A rule compares them.",
+      kept: `${periodText(PERIODS.traces)}.`,
     },
     {
       what: "Texts that were refused",
       how: "What would have harmed whoever read it reaches nobody, and is kept aside for the moderators.",
       seenBy: "Moderators.",
-      kept: periodText(PERIODS.refusedTexts),
+      kept: `${periodText(PERIODS.refusedTexts)}.`,
     },
     {
       what: "Reports and decisions",
@@ -80,8 +80,8 @@ export const CONSENT: {
       kept: `At least ${periodText(PERIODS.audit)}; it can be added to, never changed.`,
     },
     {
-      what: "Two cookies",
-      how: "One holds your session, one the theme if you chose it. Nobody else’s cookies, no tracking.",
+      what: "Cookies",
+      how: "One holds your session, one the theme if you chose it, and one lasts for some minutes while you sign in. Nobody else’s cookies, no tracking.",
       seenBy: "Nobody.",
       kept: "In your browser, until you delete them.",
     },
