@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { casesReply, caseReply, decisionReply } from "../../app/api/desk-schemas.ts";
 import { rebuild } from "../../db/rebuild.ts";
 import { codeOf } from "../client.ts";
+import { createPlayers } from "../factories.ts";
 import { createCase } from "../case-rows.ts";
 import { playedDuel, withRole } from "../moderation-factories.ts";
 import { openApiOf } from "../openapi.ts";
+import { ratedDuel } from "../rated-duel.ts";
 import { saying, type Site, startSite } from "../site.ts";
 
 let site: Site;
@@ -280,18 +282,36 @@ describe("a decision", () => {
     expect(await audited(id)).toEqual(["undo-decision"]);
   });
 
-  test("the later matches of a chain are rated as if a voided one had not been", async () => {
-    const first = await reported();
-    const players = [first.a.id, first.b.id];
-    const chain = "select * from ratings where subject_id = any($1) order by 1, 2, 3";
-    const { database } = site.stores;
-    const before = await database.pool.query(chain, [players]);
-    await Promise.all([
-      decide(first.caseId, { action: "void" }),
-      ...[1, 2].map(() => playedDuel(site)),
+  test("that voids the first match of a chain rates the later ones as if it had not been", async () => {
+    const { stores } = site;
+    const people = await createPlayers(stores, 4);
+    const [a = "", b = "", c = "", d = ""] = people.map(({ id }) => id);
+    const matchId = await ratedDuel(stores, [a, b], [0.2, 0.9]);
+    await ratedDuel(stores, [a, c], [0.7, 0.4]);
+    const games = async () => {
+      const { rows } = await stores.database.pool.query<{ games: number }>(
+        `select games from ratings where subject_id = $1 and ladder = 'skill' and scope = 'all'`,
+        [a],
+      );
+      return rows[0]?.games;
+    };
+    expect(await games()).toBe(2);
+    const caseId = await createCase(stores, { matchId, by: "A", about: "B" });
+    // While a further match of the same player is scored.
+    const [made] = await Promise.all([
+      decide(caseId, { action: "void" }),
+      ratedDuel(stores, [a, d], [0.1, 0.6]),
     ]);
-    expect(await rebuild(database, { check: true })).toEqual([]);
-    expect((await database.pool.query(chain, [players])).rows).not.toEqual(before.rows);
+    expect(made.status, made.text).toBe(201);
+    expect(await games()).toBe(2);
+    expect(await rebuild(stores.database, { check: true })).toEqual([]);
+    const { id } = decisionReply.parse(made.json).decision;
+    await Promise.all([
+      moderator.post(`/api/v1/decisions/${id}/undo`, { reason: "it was fair" }),
+      ratedDuel(stores, [b, d], [0.3, 0.6]),
+    ]);
+    expect(await games()).toBe(3);
+    expect(await rebuild(stores.database, { check: true })).toEqual([]);
   });
 });
 
