@@ -49,8 +49,14 @@ test("a bad secret is not repeated in the sentence", () => {
   expect(() => parseEnv({ ...enough, SESSION_SECRET: "hunter2" })).not.toThrow("hunter2");
 });
 
-test("production refuses any time scale but 1", () => {
-  const production = { ...enough, AMIANAI_ENV: "production" };
+test("production refuses any time scale but 1, short secrets and stores without TLS", () => {
+  const SESSION_SECRET = "0123456789abcdef0123456789abcdef";
+  const production = { ...enough, SESSION_SECRET, AMIANAI_ENV: "production" };
   expect(parseEnv(production)).toMatchObject({ secure: true, SESSIONS_PER_MINUTE: 300 });
   expect(() => parseEnv({ ...production, TIME_SCALE: "10" })).toThrow("TIME_SCALE");
+  const short = `${SESSION_SECRET},an old secret`;
+  expect(() => parseEnv({ ...production, SESSION_SECRET: short })).toThrow("SESSION_SECRET");
+  const plain = { DATABASE_URL: "postgres://db.example/game" };
+  expect(() => parseEnv({ ...production, ...plain })).toThrow("sslmode=verify-full");
+  expect(() => parseEnv({ ...production, REDIS_URL: "redis://cache.example" })).toThrow("rediss:");
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unsafeAddress } from "../db/safe-address.ts";
 import { complaintAbout, signInSettings, signInVariables } from "./sign-in-env.ts";
 
 const NO_PORT = "none";
@@ -53,12 +54,16 @@ const envSchema = z
   .superRefine((env, context) => {
     const wrong = complaintAbout(env);
     if (wrong) context.addIssue({ code: "custom", path: [wrong.variable], message: wrong.message });
-    if (env.AMIANAI_ENV === "production" && env.TIME_SCALE !== 1)
-      context.addIssue({
-        code: "custom",
-        path: ["TIME_SCALE"],
-        message: "must be 1 in production: it changes the protocols",
-      });
+    if (env.AMIANAI_ENV !== "production") return;
+    const refuse = (name: string, message: string | null) => {
+      if (message !== null) context.addIssue({ code: "custom", path: [name], message });
+    };
+    if (env.TIME_SCALE !== 1)
+      refuse("TIME_SCALE", "must be 1 in production: it changes the protocols");
+    if (env.SESSION_SECRET.some((secret) => secret.length < 32))
+      refuse("SESSION_SECRET", "needs 32 characters or more in each of its secrets in production");
+    refuse("DATABASE_URL", unsafeAddress(env.DATABASE_URL));
+    refuse("REDIS_URL", unsafeAddress(env.REDIS_URL));
   })
   .transform((env) => ({
     ...env,

@@ -66,6 +66,11 @@ function open(): Opened {
 
 async function serve(): Promise<void> {
   const opened = open();
+  // Printed as Node prints it, an error would carry what its query was given.
+  process.on("uncaughtException", (err) => {
+    opened.log.error({ err }, "the web process ends");
+    process.exit(1);
+  });
   const { env, log, metrics, health, hub, stores } = opened;
   const site = await (dev ? devSite(root, log) : builtSite(root, log));
   const server = await listen(application({ opened, site, dev }), {

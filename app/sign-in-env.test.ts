@@ -4,7 +4,7 @@ import { parseEnv } from "./env.server.ts";
 const enough = {
   DATABASE_URL: "postgres://127.0.0.1/amianai",
   REDIS_URL: "redis://127.0.0.1",
-  SESSION_SECRET: "0123456789abcdef",
+  SESSION_SECRET: "0123456789abcdef0123456789abcdef",
 };
 const client = { OIDC_CLIENT_ID: "amianai" };
 const production = {

@@ -27,6 +27,8 @@ describe("the worker's environment", () => {
     expect(() => parseEnv({ ...production, OPENAI_API_KEY: "key", TIME_SCALE: "10" })).toThrow(
       /TIME_SCALE/,
     );
+    const plain = { ...production, OPENAI_API_KEY: "key", REDIS_URL: "redis://cache.example" };
+    expect(() => parseEnv(plain)).toThrow(/REDIS_URL: must begin with rediss:/);
     expect(parseEnv({ ...production, OPENAI_API_KEY: "key" }).AMIANAI_ENV).toBe("production");
   });
 });

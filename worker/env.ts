@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unsafeAddress } from "../db/safe-address.ts";
 
 const count = z.coerce.number().int().min(1);
 const amount = z.coerce.number().min(0);
@@ -11,8 +12,8 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 const schema = z
   .object({
-    DATABASE_URL: z.url(),
-    REDIS_URL: z.url(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }),
     REDIS_PREFIX: z.string().min(1).default("amianai"),
     TIME_SCALE: z.coerce.number().min(0.01).max(1000).default(1),
     AMIANAI_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -49,17 +50,24 @@ const schema = z
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     if (env.TIME_SCALE !== 1) refuse("TIME_SCALE", "changes the protocols: refused in production");
+    for (const name of ["DATABASE_URL", "REDIS_URL"] as const) {
+      const why = unsafeAddress(env[name]);
+      if (why) refuse(name, why);
+    }
     if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL)
       refuse("OPENAI_API_KEY", "or OPENAI_BASE_URL is needed: no scripted model in production");
   });
 
 export type WorkerEnv = z.infer<typeof schema>;
 
-/** @throws naming every variable that is missing or wrong. */
+/** What cannot be started with, in a sentence that repeats no value. */
+export class EnvProblem extends Error {}
+
+/** @throws EnvProblem naming every variable that is missing or wrong. */
 export function parseEnv(source: Record<string, string | undefined>): WorkerEnv {
   const given = Object.entries(source).filter(([, value]) => value !== "");
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new Error(`The worker's environment is unusable. ${issues.join("; ")}`);
+  throw new EnvProblem(`The worker's environment is unusable. ${issues.join("; ")}`);
 }

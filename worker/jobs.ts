@@ -2,6 +2,7 @@ import { UnrecoverableError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
 import type { z } from "zod";
 import { JOB_NAMES, type JobName, JOBS } from "../db/queues.ts";
+import { told } from "../db/told.ts";
 import { closePhase } from "./processors/close-phase.ts";
 import { composeReply } from "./processors/compose-reply.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
@@ -71,12 +72,9 @@ function startJob(workplace: Workplace, name: JobName, options: JobsOptions): Wo
       maxStalledCount: 1000,
     },
   );
-  worker.on("error", (error) => log.warn({ job: name, error: error.message }, "queue"));
+  worker.on("error", (error) => log.warn({ job: name, error: told(error) }, "queue"));
   worker.on("failed", (job, error) =>
-    log.warn(
-      { job: name, jobId: job?.id, attempt: job?.attemptsMade, error: error.message },
-      "job",
-    ),
+    log.warn({ job: name, jobId: job?.id, attempt: job?.attemptsMade, error: told(error) }, "job"),
   );
   return worker;
 }

@@ -3,7 +3,8 @@ import { pino } from "pino";
 import { clockOf } from "../db/queries/due.ts";
 import { openRedis } from "../db/redis.ts";
 import { openStores } from "../db/stores.ts";
-import { parseEnv } from "./env.ts";
+import { told } from "../db/told.ts";
+import { EnvProblem, parseEnv, type WorkerEnv } from "./env.ts";
 import { startJobs } from "./jobs.ts";
 import { openModel } from "./model/open.ts";
 import { readProviders } from "./model/provider.ts";
@@ -17,9 +18,9 @@ const [DRAIN_MS, FAREWELL_MS] = [10_000, 3000];
 /** A Redis that is away at the start does not hold the clocks up. */
 const REDIS_PATIENCE_MS = 5000;
 
-const env = parseEnv(process.env);
+const env = environment();
 const log = pino({ level: env.LOG_LEVEL, base: { process: "worker" } });
-const onError = (part: string, error: Error) => log.warn({ part, error: error.message }, "store");
+const onError = (part: string, error: Error) => log.warn({ part, error: told(error) }, "store");
 
 const stores = openStores({
   databaseUrl: env.DATABASE_URL,
@@ -55,6 +56,12 @@ const metrics =
     : serveMetrics(telemetry, env.METRICS_PORT, env.METRICS_HOST);
 metrics?.on("error", (error) => onError("metrics", error));
 
+// Printed as Node prints it, an error would carry what its query was given.
+process.on("uncaughtException", (error) => {
+  log.error({ error: told(error) }, "the worker ends");
+  process.exit(1);
+});
+
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
@@ -62,6 +69,17 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
     stopping = true;
     void drain().finally(() => process.exit(0));
   });
+
+/** A sentence, where there is nothing to start with. */
+function environment(): WorkerEnv {
+  try {
+    return parseEnv(process.env);
+  } catch (error) {
+    if (!(error instanceof EnvProblem)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
 
 /** No new work, the work at hand to its end, then the books and the connections. */
 async function drain(): Promise<void> {

@@ -2,6 +2,7 @@ import { clockOf } from "../db/queries/due.ts";
 import { newestRulesets } from "../db/rulesets.ts";
 import { nextWaveInstant } from "../game/pairing.ts";
 import { applyRetention, isRetentionDue } from "../db/retention.ts";
+import { told } from "../db/told.ts";
 import { sharedClock, startTicking, type Ticking } from "./clock.ts";
 import type { Presence } from "./presence.ts";
 import { pairWave } from "./processors/pair-wave.ts";
@@ -30,7 +31,7 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
 
   const onError = (timer: string) => (error: unknown) => {
     telemetry.sweepFailures.inc();
-    log.error({ timer, error: messageOf(error) }, "tick failed");
+    log.error({ timer, error: told(error) }, "tick failed");
   };
 
   const waves = startTicking({
@@ -120,9 +121,4 @@ async function underLock(
   } finally {
     client.release(broken);
   }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
 }
