@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "@playwright/test";
+import { expectAccessible, expectNarrow } from "./accessible.ts";
 import { expect, test } from "./fixtures.ts";
 import { beginAsGuest, headline, IN_GOOD_TIME, makeGuess, PHONE, say, sitDown } from "./play.ts";
 
@@ -7,20 +7,9 @@ const { ISSUER_URL = "" } = process.env;
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-      expect.soft(found, `${name}, ${colorScheme}, ${width} wide`).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect.soft(overflow, `${name} is no wider than ${width}`).toBeLessThanOrEqual(0);
-    }
-  }
+async function expectSound(page: Page, name: string): Promise<void> {
+  await expectAccessible(page, name);
+  await expectNarrow(page, name);
 }
 
 /** Over the issuer's own page and back. */
@@ -46,17 +35,17 @@ test("a guest plays, signs in, and keeps the match", async ({ newPlayer }) => {
   await expect(page.getByText("only this browser knows you")).toBeVisible();
   await page.locator("#account").getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByText("What you have played as a guest comes along")).toBeVisible();
-  await expectAccessible(page, "/sign-in");
+  await expectSound(page, "/sign-in");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(`${ISSUER_URL}/interaction/*`);
-  await expectAccessible(page, "the local issuer");
+  await expectSound(page, "the local issuer");
   const name = `keeper ${Date.now()}`;
   await page.getByLabel("Or under any other name").fill(name);
   await page.getByRole("button", { name: "Sign in under this name" }).click();
   await page.waitForURL(/\/me$/);
   await expect(page.getByText(`You are signed in as ${name}.`)).toBeVisible();
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toHaveCount(0);
-  await expectAccessible(page, "/me of an account");
+  await expectSound(page, "/me of an account");
   await page.goto(match);
   await expect(headline(page)).toHaveText("An AI");
 
@@ -67,7 +56,7 @@ test("a guest plays, signs in, and keeps the match", async ({ newPlayer }) => {
 
   await page.goto("/me/sessions");
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(2);
-  await expectAccessible(page, "/me/sessions");
+  await expectSound(page, "/me/sessions");
   await page.getByRole("button", { name: /^End it/ }).click();
   await expect(page.getByText("There is no other one.")).toBeVisible();
   await elsewhere.goto("/me");
