@@ -11,7 +11,7 @@ export interface Moderator {
   role: PlayerRole;
 }
 
-export interface Claim {
+interface Claim {
   by: string;
   until: string;
 }

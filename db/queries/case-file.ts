@@ -49,7 +49,7 @@ export interface FileMessage {
   erased: boolean;
 }
 
-export interface FileReport {
+interface FileReport {
   id: string;
   bySeatId: string;
   aboutSeatId: string;
@@ -68,7 +68,7 @@ export interface FileFlag {
   at: string;
 }
 
-export interface FileGuess {
+interface FileGuess {
   bySeatId: string;
   aboutSeatId: string;
   pAi: number;
@@ -78,7 +78,7 @@ export interface FileGuess {
   at: string;
 }
 
-export interface FileGeneration {
+interface FileGeneration {
   id: string;
   seatId: string;
   purpose: "reply" | "guess";
