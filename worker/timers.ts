@@ -18,6 +18,7 @@ const LEAST_SWEEP_MS = 250;
 const LEAST_WAVE_MS = 50;
 /** How often it is asked whether a day has passed; periods of months are never scaled. */
 const UPKEEP_MS = 60_000;
+const FIRST_UPKEEP_MS = 5000;
 /** Until the rulesets are known. */
 const DEFAULT_CADENCE = [{ waveSeconds: 1 }];
 
@@ -63,9 +64,11 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
     onError: onError("sweep"),
   });
 
+  let upkeepMs = FIRST_UPKEEP_MS;
   const upkeep = startTicking({
-    nextInMs: () => UPKEEP_MS,
+    nextInMs: () => upkeepMs,
     tick: async () => {
+      upkeepMs = UPKEEP_MS;
       await underLock(workplace, RETENTION_LOCK, () => keepPeriods(workplace));
     },
     onError: onError("upkeep"),

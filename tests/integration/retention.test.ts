@@ -227,7 +227,10 @@ describe("once a day", () => {
   });
 });
 
-test("a worker says that it is there, that it sweeps and what it asks, until it stops", async () => {
+test("a worker applies it, and says that it is there and what it asks, until it stops", async () => {
+  const { matchId } = await revealed();
+  await age(matchId, "3 years");
+  await orm().delete(upkeep);
   const worker = await startWorker({
     env: {
       DATABASE_URL: stores.databaseUrl,
@@ -241,6 +244,13 @@ test("a worker says that it is there, that it sweeps and what it asks, until it 
     return seen?.sweptAt ? seen : null;
   });
   expect(row.facts).toMatchObject({ models: ["scripted"], scripted: true, limits: { dayCost: 5 } });
+  await eventually(async () => (await bodiesOf(matchId)).every((body) => body === "(erased)"));
+  await eventually(async () => !(await isRetentionDue(stores.database)));
+  const metrics = await eventually(async () => {
+    const text = await (await fetch(`${worker.url}/metrics`)).text();
+    return text.includes('amianai_retention_erased_total{what="words"} 1') && text;
+  });
+  expect(metrics).toContain('amianai_retention_erased_total{what="traces"} 0');
   await worker.stop();
   expect(await orm().select().from(workers)).toEqual([]);
 });
