@@ -72,6 +72,7 @@ const first = start();
 test("the stack comes up and says where", { timeout: 3 * minutes }, async () => {
   expect(await first.said("ready on")).toBe(`ready on ${url}`);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect(first.words()).toContain("sign in as player, moderator, researcher or admin");
 });
 
 test("a second start of the same folder is refused in words", { timeout: minutes }, async () => {
@@ -106,7 +107,7 @@ test(
     await second.said("ready on");
     expect(left.filter(alive)).toEqual([]);
     const mine = pids();
-    expect(mine).toHaveLength(5);
+    expect(mine).toHaveLength(6);
     second.child.kill("SIGINT");
     expect(await second.exited).toBe(0);
     expect(mine.filter(alive)).toEqual([]);
