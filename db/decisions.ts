@@ -151,7 +151,9 @@ async function note(
       : action === "void"
         ? { kind: "match", id: matchId }
         : { kind: "case", id: caseId };
-  const detail = { caseId, matchId, decisionId, version, days, until: until?.toISOString() };
+  const lasts = action === "mute" || action === "ban";
+  const term = lasts ? { days, until: until?.toISOString() } : {};
+  const detail = { caseId, matchId, decisionId, version, ...term };
   await recordAudit(orm, { actor: by, action: VERBS[action], subject, reason, detail, requestId });
 }
 

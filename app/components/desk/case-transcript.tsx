@@ -20,11 +20,18 @@ export function CaseTranscript({ file, form }: CaseTranscriptProps) {
   const items = itemsOf(file);
   if (items.length === 0) return <p className="text-muted">Nothing was said.</p>;
   const seats = new Map(file.seats.map((seat) => [seat.id, seat]));
+  const accused = new Set(file.reports.map(({ aboutSeatId }) => aboutSeatId));
   return (
     <ol className="desk-lines">
       {items.map((item) =>
         "said" in item ? (
-          <Said key={item.id} {...item} seat={seats.get(item.said.seatId)} form={form} />
+          <Said
+            key={item.id}
+            {...item}
+            seat={seats.get(item.said.seatId)}
+            accused={accused.has(item.said.seatId)}
+            form={form}
+          />
         ) : (
           <Refused key={item.id} flag={item.refused} seat={seats.get(item.refused.seatId ?? "")} />
         ),
@@ -53,10 +60,12 @@ interface SaidProps {
   flags: readonly FileFlag[];
   told: boolean;
   seat: FileSeat | undefined;
+  /** Somebody reported who wrote it. */
+  accused: boolean;
   form: string;
 }
 
-function Said({ said, flags, told, seat, form }: SaidProps) {
+function Said({ said, flags, told, seat, accused, form }: SaidProps) {
   return (
     <li className="desk-line" data-evidence={flags.length > 0} data-kind={seat?.kind}>
       <input
@@ -67,7 +76,7 @@ function Said({ said, flags, told, seat, form }: SaidProps) {
         data-line
         aria-label={`Choose to hide: ${said.body.slice(0, 60)}`}
       />
-      <Who seat={seat} round={said.round} at={said.at} />
+      <Who seat={seat} round={said.round} at={said.at} accused={accused} />
       <p className="desk-text">
         {said.body}
         {said.raw === null ? null : (
@@ -104,15 +113,14 @@ function Refused({ flag, seat }: { flag: FileFlag; seat: FileSeat | undefined })
   );
 }
 
-function Who({
-  seat,
-  round,
-  at,
-}: {
+interface WhoProps {
   seat: FileSeat | undefined;
   round?: number | undefined;
   at: string;
-}) {
+  accused?: boolean;
+}
+
+function Who({ seat, round, at, accused = false }: WhoProps) {
   return (
     <span className="desk-who">
       <Shape
@@ -125,6 +133,7 @@ function Who({
         {round && round > 1 ? `${round}·` : ""}
         {seat?.label} {second(at)}
       </span>
+      {accused ? <span className="block text-muted">reported</span> : null}
     </span>
   );
 }
