@@ -64,14 +64,16 @@ export async function holdCase(
   caseId: string,
   { playerId }: Moderator,
 ): Promise<{ ok: true; held: HeldCase } | CaseRefusal> {
+  // After a wait for the lock only the case's row is read anew: who claimed it is no join.
   const { rows } = await client.query<Row>(
     `select c.id, c.match_id as "matchId", c.state, c.version,
        m.phase in ('chatting', 'guessing') as live,
        case when c.claimed_by <> $2 and c.claimed_until > clock_timestamp()
-         then jsonb_build_object('by', p.handle, 'until', c.claimed_until) end as claim
+         then jsonb_build_object(
+           'by', (select p.handle from players p where p.id = c.claimed_by),
+           'until', c.claimed_until) end as claim
      from cases c
      join matches m on m.id = c.match_id
-     left join players p on p.id = c.claimed_by
      where c.id = $1
        and not exists (select from seats s where s.match_id = c.match_id and s.player_id = $2)
      for update of c`,
