@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OPERATIONS } from "../../app/api/contract.ts";
 import { errorReply } from "../../app/api/schemas.ts";
+import { advanceMatch } from "../../db/play.ts";
 import { ACCESS, type Visitor } from "../access.ts";
 import { builtAddresses } from "../addresses.ts";
+import { letPass } from "../factories.ts";
 import { type Shot, shots } from "../fuzz.ts";
 import { inTurns } from "../in-turns.ts";
 import { type Echo, shoot } from "../shoot.ts";
@@ -127,10 +129,22 @@ test(`${SHOTS} hostile requests find no fault, and a match between others is not
   expect(found.flat().slice(0, 5)).toEqual([]);
   expect(site.web.output()).not.toMatch(/"level":[56]0/);
 
-  expect({ ...(await a.match(matchId)), now: before.now }).toEqual(before);
+  const { phase, conversations, guesses } = await a.match(matchId);
+  expect({ phase, conversations, guesses }).toEqual({
+    phase: before.phase,
+    conversations: before.conversations,
+    guesses: before.guesses,
+  });
   expect((await b.post(`${at}/messages`, saying(conversationId, "after"))).status).toBe(201);
-  expect((await a.match(matchId)).conversations[0]?.messages.map(({ body }) => body)).toEqual([
-    "before",
-    "after",
-  ]);
+  await letPass(site.stores, matchId, 3_600_000);
+  await advanceMatch(site.stores, matchId);
+  for (const [by, about] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    expect((await by.post(`${at}/guesses`, { seat: about.seat, pAi: 0.3 })).status).toBe(201);
+  await advanceMatch(site.stores, matchId);
+  const { phase: last, conversations: said } = await b.match(matchId);
+  expect(last).toBe("revealed");
+  expect(said[0]?.messages.map(({ body }) => body)).toEqual(["before", "after"]);
 }, 180_000);
