@@ -81,6 +81,8 @@ export function openEvents({ publisher, subscriber, prefix, onError }: EventsOpt
 
   return {
     announce(announcement) {
+      // Whose session has ended here is not let in once more here, whatever becomes of Redis.
+      if (announcement.kind === "account") for (const listener of listeners) listener(announcement);
       publisher.publish(channel, JSON.stringify(announcement)).catch(onError);
     },
     listen(listener) {
