@@ -43,9 +43,6 @@ export async function eligibleTickets(orm: Orm, rulesetId: string, at: number) {
         // A ticket may come in while its player is merged into another or deleted.
         sql`exists (select from players where players.id = ${tickets.playerId}
           and players.merged_into is null and players.deleted_at is null)`,
-        // Who goes while a ticket is being made leaves it behind.
-        sql`not exists (select from players p where p.id = ${tickets.playerId}
-          and (p.deleted_at is not null or p.merged_into is not null))`,
       ),
     )
     .orderBy(asc(tickets.id))
