@@ -15,6 +15,7 @@ import { createRuleset, seat } from "../factories.ts";
 import { freePort } from "../../infra/local/process/ports.ts";
 import { giveRole, staff } from "../roles.ts";
 import { type Site, startSite } from "../site.ts";
+import { eventually } from "./worker-support.ts";
 
 let site: Site;
 let admin: ApiClient & { id: string };
@@ -136,6 +137,7 @@ describe("players", () => {
     expect(replies.filter(({ status }) => status === 204)).toHaveLength(1);
     for (const { id } of left) await giveRole(site.stores, id, "player");
     await giveRole(site.stores, admin.id, "admin");
+    await eventually(async () => (await pageFor(admin, "/admin")).status === 200);
   });
 
   test("lose all their sessions at once", async () => {
