@@ -2,7 +2,7 @@ import { lastingAmong } from "../../db/sessions.ts";
 import type { Stores } from "../../db/stores.ts";
 
 /** What somebody keeps open under a session. */
-export interface Watched {
+interface Watched {
   sessionId: string;
   playerId: string;
   /** It has no session of its own that could end, so it has to come again after every change. */

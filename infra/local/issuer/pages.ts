@@ -21,7 +21,7 @@ export function pagePolicy(formTargets: readonly string[] = []): string {
   ].join("; ");
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   const entities: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot" };
   return text.replace(/[&<>"]/g, (sign) => `&${entities[sign] ?? ""};`);
 }
