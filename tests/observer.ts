@@ -101,10 +101,16 @@ async function mistakes(player: Player, note: Note): Promise<void> {
   const me = `${view.you.seat} ${view.you.role}`;
   const message = { conversationId, clientId: "m", body: "hi" };
   const guess = { seat: "H", pAi: 0.5 };
+  const other = view.conversations[0]?.seats.find((letter) => letter !== view.you.seat);
   const tries: [name: string, path: string, body: object][] = [
     ["too long", "/messages", { ...message, body: "x".repeat(view.ruleset.messageChars + 1) }],
     ["empty", "/messages", { ...message, body: " " }],
     ["a link", "/messages", { ...message, body: "see www.example.org" }],
+    ["a threat", "/messages", { ...message, body: "i will kill you" }],
+    ["a number", "/messages", { ...message, body: "call +44 7700 900123" }],
+    ["report", "/reports", { seat: other, category: "other", note: "x" }],
+    ["report again", "/reports", { seat: other, category: "other" }],
+    ["report of oneself", "/reports", { seat: view.you.seat, category: "spam" }],
     ["elsewhere", "/messages", { ...message, conversationId: NOWHERE }],
     ["nowhere", "/messages", { ...message, conversationId: "x" }],
     ["no such seat", "/guesses", guess],

@@ -31,6 +31,7 @@ describe("the description", () => {
       `${MATCH}/guesses`,
       `${MATCH}/leave`,
       `${MATCH}/messages`,
+      `${MATCH}/reports`,
       `${MATCH}/survey`,
       `${MATCH}/typing`,
       "/api/v1/me",
@@ -102,6 +103,11 @@ describe("replies fit the description", () => {
     await fits("/messages", b.post(`${at}/messages`, saying(conversationId, "hi", "c1")), 201);
     await fits("/messages", b.post(`${at}/messages`, saying(conversationId, "hi", "c1")), 200);
     await fits("/typing", a.post(`${at}/typing`, { conversationId, on: true }), 204);
+    const report = { seat: b.seat, category: "other", note: "odd" };
+    await fits("/reports", a.post(`${at}/reports`, report), 201);
+    await fits("/reports", a.post(`${at}/reports`, report), 200);
+    await fits("/reports", a.post(`${at}/reports`, { ...report, seat: a.seat }), 409);
+    await fits("/messages", a.post(`${at}/messages`, saying(conversationId, "kys")), 400);
     await fits("/survey", a.post(`${at}/survey`, { knewPartner: false }), 409);
     await fits("/guesses", a.post(`${at}/guesses`, { seat: b.seat, pAi: 0.2 }), 409);
 

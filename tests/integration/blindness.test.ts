@@ -94,7 +94,19 @@ const ALWAYS = ["message of mine", "message of theirs", "typing"];
 const IN_PAIRS = [
   ...ALWAYS,
   ...["view in", "page in", "data in", "frame in", "phase guessing", "lobby waiting"],
-  ...["too long", "empty", "a link", "elsewhere", "nowhere", "own seat", "survey", "dots"],
+  ...[
+    "too long",
+    "empty",
+    "a link",
+    "a threat",
+    "a number",
+    "report",
+    "elsewhere",
+    "nowhere",
+    "own seat",
+    "survey",
+    "dots",
+  ],
   ...["no match", "no method", "said again", "guess while"],
 ];
 
