@@ -4,7 +4,8 @@ import { afterAll, expect, test } from "vitest";
 import { launch, type Running } from "../../infra/local/process/launch.ts";
 import { freePort } from "../../infra/local/process/ports.ts";
 import { webPart, workerPart } from "../../infra/local/stack/parts.ts";
-import { ApiClient } from "../client.ts";
+import { asAdmin } from "../../infra/local/stores/template.ts";
+import { ApiClient, codeOf } from "../client.ts";
 import { rulesetsFile } from "../play-site.ts";
 import { rawHttp } from "../raw-http.ts";
 import { saying } from "../site.ts";
@@ -104,6 +105,18 @@ test("web and worker write down no secret and no player's words, whatever goes w
       `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${"x".repeat(20_000)}${marks.token}\r\n\r\n`,
     ),
   ]);
+
+  // A query that fails knows what it was given.
+  await asAdmin(
+    database.url,
+    `alter table messages add constraint refuses check (body not like '%again') not valid`,
+  );
+  const failed = await player.post(
+    `/api/v1/matches/${matchId}/messages`,
+    saying(conversation, `${marks.words} again`),
+  );
+  expect([failed.status, codeOf(failed)]).toEqual([500, "service/failed"]);
+  expect(lines.join("\n")).toContain("a call failed");
 
   await redis.kill();
   await player.post(`/api/v1/matches/${matchId}/messages`, saying(conversation, marks.words));
