@@ -55,3 +55,8 @@ test("facts may be told, directions may not", () => {
     ),
   ).toBe("leak");
 });
+
+test("what the screen would refuse is not tried", () => {
+  expect(unfitness("ok call me on 07700 900123", about("your number?"))).toBe("screened");
+  expect(unfitness("kys", about("hi"))).toBe("screened");
+});
