@@ -29,7 +29,7 @@ interface Report {
   note: string | null;
 }
 
-export type ReportRefusal =
+type ReportRefusal =
   "match/not-found" | "match/seat-not-found" | "report/own-seat" | "report/too-late";
 
 type Reported = { ok: true; id: string; repeated: boolean } | { ok: false; code: ReportRefusal };

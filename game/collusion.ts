@@ -59,7 +59,7 @@ function meetsOften({ meetings, matches }: PairFacts): boolean {
 }
 
 /** Whether somebody is right more often than talking to strangers allows. */
-export function isImpossible(own: Guessed, others: Guessed): boolean {
+function isImpossible(own: Guessed, others: Guessed): boolean {
   const { games, floor, above } = COLLUSION.accuracy;
   if (own.games < games) return false;
   const { low } = wilson(own.correct, own.games);

@@ -19,7 +19,7 @@ export interface Flag {
 }
 
 /** The same text this often is a flood; short texts and questions that everybody asks are none. */
-export const FLOOD = {
+const FLOOD = {
   inMatch: { times: 4, letters: 12 },
   inDay: { times: 5, letters: 60 },
 } as const;
