@@ -30,7 +30,7 @@ export interface LobbyAnnouncement {
 }
 
 /** Sessions, roles or sanctions of these players have changed. */
-export interface AccountAnnouncement {
+interface AccountAnnouncement {
   kind: "account";
   playerIds: string[];
 }

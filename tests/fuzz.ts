@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@fast-check/vitest";
 import { type Visitor, VISITORS } from "./access.ts";
 import type { Address } from "./addresses.ts";
 import { hostileText, hostileValue } from "./hostile.ts";

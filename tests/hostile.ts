@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@fast-check/vitest";
 
 /** What would stand in a page as it is, were it not escaped. */
 export const MARKUP = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Operation } from "./contract.ts";
 import * as desk from "./desk-schemas.ts";
+import type { Operation } from "./operation.ts";
 
 const CHANGES = [
   "http/json",

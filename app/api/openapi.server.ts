@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { FRAMES, type Operation, OPERATIONS, REPLIES } from "./contract.ts";
+import { FRAMES, OPERATIONS } from "./contract.ts";
+import { type Operation, REPLIES } from "./operation.ts";
 import { type RefusalCode, REFUSALS } from "./refusals.ts";
 
 type Json = Record<string, unknown>;

@@ -99,7 +99,7 @@ const note = (max: number) =>
     .transform((text) => utter(text).body)
     .refine((text) => lengthOf(text) <= max, `at most ${max} characters`)
     .optional()
-    .transform((text) => text || null);
+    .transform((text) => (text === undefined || text === "" ? null : text));
 export const reportRequest = z.object({
   seat: seatLabel,
   /** The round in which the seat had that letter; the newest where none is said. */

@@ -1,5 +1,5 @@
 import { Agent } from "node:http";
-import fc from "fast-check";
+import { fc } from "@fast-check/vitest";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OPERATIONS } from "../../app/api/contract.ts";
 import { errorReply } from "../../app/api/schemas.ts";
