@@ -21,6 +21,8 @@ const marks = {
   words: mark("words"),
   token: mark("token"),
   code: mark("code"),
+  /** Of a length that a name may have. */
+  name: mark("n").slice(0, 20),
 };
 
 const running: Running[] = [];
@@ -107,16 +109,21 @@ test("web and worker write down no secret and no player's words, whatever goes w
   ]);
 
   // A query that fails knows what it was given.
-  await asAdmin(
-    database.url,
-    `alter table messages add constraint refuses check (body not like '%again') not valid`,
-  );
-  const failed = await player.post(
-    `/api/v1/matches/${matchId}/messages`,
-    saying(conversation, `${marks.words} again`),
-  );
-  expect([failed.status, codeOf(failed)]).toEqual([500, "service/failed"]);
-  expect(lines.join("\n")).toContain("a call failed");
+  const refuse = (table: string, column: string, word: string) =>
+    asAdmin(
+      database.url,
+      `alter table ${table} add constraint refuses check (${column} not like '%${word}%') not valid`,
+    );
+  await Promise.all([refuse("messages", "body", "again"), refuse("players", "handle", marks.name)]);
+  const failed = await Promise.all([
+    player.post(
+      `/api/v1/matches/${matchId}/messages`,
+      saying(conversation, `${marks.words} again`),
+    ),
+    new ApiClient(base).post("/api/v1/session", { handle: marks.name }),
+  ]);
+  expect(failed.map(codeOf)).toEqual(["service/failed", "service/failed"]);
+  expect(lines.filter((line) => line.includes("a call failed"))).toHaveLength(2);
 
   await redis.kill();
   await player.post(`/api/v1/matches/${matchId}/messages`, saying(conversation, marks.words));
