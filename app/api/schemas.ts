@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REPORT_CATEGORIES } from "../../db/schema/moderation.ts";
 import { publicRulesetSchema } from "../../game/ruleset.ts";
+import { screen } from "../../game/screening.ts";
 import { lengthOf, utter } from "../../game/utterance.ts";
 
 /*
@@ -48,7 +49,8 @@ const handleSchema = z
   .normalize("NFC")
   .min(1, "write at least one character")
   .max(24, "at most 24 characters")
-  .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only");
+  .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only")
+  .refine((handle) => screen(handle) === null, "choose a name that may be read by everybody");
 
 export const sessionRequest = z.object({ handle: handleSchema.optional() });
 /** Where to go on after signing in: a path of this site. */
