@@ -123,7 +123,8 @@ test("web and worker write down no secret and no player's words, whatever goes w
     new ApiClient(base).post("/api/v1/session", { handle: marks.name }),
   ]);
   expect(failed.map(codeOf)).toEqual(["service/failed", "service/failed"]);
-  expect(lines.filter((line) => line.includes("a call failed"))).toHaveLength(2);
+  const failures = () => lines.filter((line) => line.includes("a call failed"));
+  await expect.poll(failures).toHaveLength(2);
 
   await redis.kill();
   await player.post(`/api/v1/matches/${matchId}/messages`, saying(conversation, marks.words));
@@ -156,7 +157,7 @@ test.each([
   ["web", { SESSION_SECRET: "tooshort" }, "SESSION_SECRET"],
   ["web", { DATABASE_URL: "postgres//nobody:hidden@nowhere" }, "DATABASE_URL"],
   ["worker", { REDIS_URL: "redis//:hidden@nowhere" }, "REDIS_URL"],
-  ["worker", { DATABASE_URL: "mysql://nobody:hidden@nowhere" }, "DATABASE_URL"],
+  ["worker", { DATABASE_URL: "mysql:nobody:hidden@nowhere" }, "DATABASE_URL"],
 ] as const)(
   "%s does not start with %j, and says so in a sentence",
   async (name, wrong, variable) => {
