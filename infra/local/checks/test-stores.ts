@@ -68,6 +68,9 @@ export async function startBrowserStack(
       REDIS_URL: redis,
       SESSION_SECRET: randomBytes(32).toString("hex"),
       TIME_SCALE: timeScale,
+      // One match puts its players on the boards.
+      LEADERBOARD_MIN_GAMES: "1",
+      LEADERBOARD_MIN_PARTNERS: "1",
       ...seeds,
     },
     crew,
