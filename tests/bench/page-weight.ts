@@ -32,7 +32,8 @@ export async function pageWeight(env: Env): Promise<void> {
 /** What the page names, and what those modules import in turn. */
 async function scriptsOf(web: string, html: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const wanted = [...html.matchAll(/\/assets\/[\w.$-]+\.js/g)].map(([path]) => path);
+  // The manifest of all routes is named only: with lazy discovery its part stands in the page.
+  const wanted = [...html.matchAll(/\/assets\/(?!manifest-)[\w.$-]+\.js/g)].map(([path]) => path);
   for (let path = wanted.pop(); path; path = wanted.pop()) {
     if (found.has(path)) continue;
     const { text } = await ask(`${web}${path}`);
