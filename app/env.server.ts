@@ -48,6 +48,8 @@ const envSchema = z
     SESSIONS_PER_MINUTE: count.optional(),
     /** Event streams that one address may hold open in this process. */
     STREAMS_PER_ADDRESS: count.optional(),
+    /** Requests that one address may make in a second, in one web process. */
+    REQUESTS_PER_ADDRESS: count.optional(),
     ...signInVariables,
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
@@ -69,6 +71,7 @@ const envSchema = z
     ...env,
     SESSIONS_PER_MINUTE: env.SESSIONS_PER_MINUTE ?? Math.ceil(sessions(env) * env.TIME_SCALE),
     STREAMS_PER_ADDRESS: env.STREAMS_PER_ADDRESS ?? streams(env),
+    REQUESTS_PER_ADDRESS: env.REQUESTS_PER_ADDRESS ?? requests(env),
     /** Null where sign-in is not offered: guests play on. */
     signIn: signInSettings(env),
     /** Served over HTTPS, by this process or by the proxy in front of it. */
@@ -98,6 +101,10 @@ function sessions({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
 }
 
 function streams({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
+  return AMIANAI_ENV === "production" ? 300 : 20_000;
+}
+
+function requests({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
   return AMIANAI_ENV === "production" ? 300 : 20_000;
 }
 

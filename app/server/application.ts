@@ -7,6 +7,7 @@ import { SlowReader } from "../live/outlet.ts";
 import { dispatchApi } from "./api-dispatch.ts";
 import type { Site } from "./build.ts";
 import { endOfApi, gate } from "./gate.ts";
+import { floodGate } from "./floods.ts";
 import { notesOf } from "./notes.ts";
 import { observe } from "./observe.ts";
 import { securityHeaders } from "./security.ts";
@@ -43,6 +44,7 @@ export function application({ opened, site, dev }: Application): Express {
   app.set("query parser", false);
   if (env.TRUST_PROXY !== undefined) app.set("trust proxy", env.TRUST_PROXY);
 
+  app.use(floodGate(env.REQUESTS_PER_ADDRESS));
   app.use(observe({ log, metrics }));
   app.use(securityHeaders({ env, dev }));
   for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));

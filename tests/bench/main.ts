@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
 import { freshDatabase, redisPrefix, stopEverything } from "../stores.ts";
+import { flood } from "./flood.ts";
 import { hotPath } from "./hot-path.ts";
 import { liveMatches } from "./live-matches.ts";
 import { pageWeight } from "./page-weight.ts";
@@ -28,6 +29,7 @@ async function environment() {
 const parts = {
   "hot-path": async () => hotPath(await environment()),
   "live-matches": async () => liveMatches(await environment()),
+  flood: async () => flood(await environment()),
   "page-weight": async () => pageWeight(await environment()),
   "start-time": startTime,
 };
