@@ -10,7 +10,7 @@ export interface DotsChange {
 
 /** Assumption: people type in bursts of about 5 s and stop for about 1.5 s to think. */
 const BURST: MedianLaw = { medianSeconds: 5, sigma: 0.6 };
-const REST: MedianLaw = { medianSeconds: 1.5, sigma: 0.5 };
+const REST: MedianLaw = { medianSeconds: 1.5, sigma: 0.45 };
 /** A page takes dots back after so long without a key. */
 const IDLE_MS = 4000;
 

@@ -73,7 +73,7 @@ const ASSUMED_HABITS = {
 
 const ASSUMED_LAPSES = {
   falseStart: {
-    probability: 0.1,
+    probability: 0.107,
     startMedianSeconds: 2.5,
     startSigma: 0.5,
     medianSeconds: 3,
@@ -81,8 +81,8 @@ const ASSUMED_LAPSES = {
     source: "assumption",
   },
   nudge: { probability: 0.35, medianSeconds: 18, sigma: 0.5, source: "assumption" },
-  second: { probability: 0.12, medianSeconds: 1.7, sigma: 0.65, source: "assumption" },
-  quiet: { probability: 0.04, source: "assumption" },
+  second: { probability: 0.12, medianSeconds: 1.6, sigma: 0.65, source: "assumption" },
+  quiet: { probability: 0.03, source: "assumption" },
   leaving: { probability: 0.03, from: 0.25, to: 0.95, source: "assumption" },
 };
 

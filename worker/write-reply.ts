@@ -19,8 +19,8 @@ const SHORTEST = 2;
  * clock is watched, a chat's end comes as a surprise: assumption.
  */
 const HURRIED = { turn: 0.85, chat: 0 };
-/** Real milliseconds that delivering may take. */
-const DELIVERY_MS = 30;
+/** Real milliseconds that delivering takes at least; what takes longer comes too late, as people's. */
+const DELIVERY_MS = 4;
 /** Keys go down until somebody sees that time is up; unscaled, so that no dots end with the time. */
 const NOTICING_MS = 2500;
 

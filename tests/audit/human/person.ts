@@ -16,8 +16,8 @@ export function drawPerson(random: Random): Person {
   return {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
-    distractions: 0.03 + 0.12 * random.next(),
-    thinkingMs: 450 * random.logNormal(0, 0.3),
+    distractions: 0.06 + 0.14 * random.next(),
+    thinkingMs: 400 * random.logNormal(0, 0.3),
   };
 }
 
@@ -29,7 +29,7 @@ export function drawPerson(random: Random): Person {
 export function answeringMs(person: Person, heard: string, random: Random): number {
   const glance = glanceMs(person, heard, random);
   const asked = heard.includes("?") ? 1.5 : 1;
-  const deciding = asked * (300 + random.gamma(2.5, person.thinkingMs / 2.5));
+  const deciding = asked * (300 + random.gamma(2, person.thinkingMs / 2));
   return glance + deciding + 400 + distractionMs(person, random);
 }
 
@@ -52,7 +52,7 @@ function distractionMs({ distractions }: Person, random: Random): number {
 export const HABITS = {
   opening: { probability: 0.5, medianMs: 6000, sigma: 0.6 },
   /** Until its first key: what is left of the 3 s between messages when a short line is typed. */
-  second: { probability: 0.09, medianMs: 1900, sigma: 0.7 },
+  second: { probability: 0.09, medianMs: 2000, sigma: 0.7 },
   nudge: { probability: 0.35, medianMs: 18_000, sigma: 0.5 },
   falseStart: { probability: 0.08 },
   quiet: { probability: 0.04 },
