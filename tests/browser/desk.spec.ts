@@ -3,6 +3,7 @@ import { openDatabase } from "../../db/client.ts";
 import { createCase } from "../case-rows.ts";
 import { expectAccessible, expectNarrow } from "./accessible.ts";
 import { beginAs } from "./as-role.ts";
+import { openByKeys } from "./desk-keys.ts";
 import { expect, test } from "./fixtures.ts";
 import { headline, IN_GOOD_TIME, makeGuess, say, sitTogether } from "./play.ts";
 
@@ -55,12 +56,12 @@ test("a match is reviewed and voided by keys alone, and its player appeals", asy
     await expect(headline(player)).toHaveText("A human", IN_GOOD_TIME);
 
   await page.goto("/desk");
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press("Escape");
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(`**/desk/cases/${caseId}`);
+  await openByKeys(page, "/desk", match);
   await expect(page.getByText(/^Yours until/)).toBeVisible();
   await expect(page.getByText("you are a toad")).toBeVisible();
   await page.keyboard.press("j");
@@ -88,9 +89,7 @@ test("a match is reviewed and voided by keys alone, and its player appeals", asy
   const other = await newPlayer();
   await beginAs(other, "moderator", "Ot");
   await inspect(other, "/desk");
-  await other.goto("/desk?appeal=true");
-  await other.keyboard.press("j");
-  await other.keyboard.press("Enter");
+  await openByKeys(other, "/desk?appeal=true", match);
   await expect(other.getByText("We have never met.")).toBeVisible();
   await inspect(other, other.url());
   await other.getByRole("radio", { name: /^Grant/ }).check();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openByKeys } from "./desk-keys.ts";
 import { expect, test } from "./fixtures.ts";
 import { headline, IN_GOOD_TIME, makeGuess, say, sitTogether } from "./play.ts";
 
@@ -44,22 +45,6 @@ async function reportAtTheEnd(page: Page): Promise<void> {
   await expect(dialog.getByText("Thank you.")).toBeVisible();
 }
 
-/** Without a mouse: to the case of a match, and into it. */
-async function openByKeys(page: Page, matchId: string): Promise<void> {
-  await page.goto("/desk");
-  const row = page.getByRole("button", { name: `Open the case about match ${matchId.slice(-6)}` });
-  await expect(row).toBeVisible();
-  const rows = await page.locator("[data-row]").count();
-  for (let step = 0; step < rows; step += 1) {
-    await page.keyboard.press("j");
-    if (await row.evaluate((each) => each === document.activeElement)) break;
-  }
-  await expect(row).toBeFocused();
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/desk/cases/*");
-  await expect(page.getByText(/^Yours until/)).toBeVisible();
-}
-
 async function voidByKeys(page: Page, reason: string): Promise<void> {
   await page.keyboard.press("v");
   await expect(page.getByRole("textbox", { name: "Reason" })).toBeFocused();
@@ -96,7 +81,8 @@ test("from a guest's match to a void, an appeal and the log of all of it", async
 
   const moderator = await newPlayer();
   await signIn(moderator, "moderator", "/desk");
-  await openByKeys(moderator, match.split("/").at(-1) ?? "");
+  await openByKeys(moderator, "/desk", match);
+  await expect(moderator.getByText(/^Yours until/)).toBeVisible();
   await voidByKeys(moderator, "They sat side by side.");
 
   await two.goto(match);
