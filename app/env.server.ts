@@ -105,7 +105,7 @@ function streams({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
 }
 
 function requests({ AMIANAI_ENV }: { AMIANAI_ENV: string }): number {
-  return AMIANAI_ENV === "production" ? 300 : 20_000;
+  return AMIANAI_ENV === "production" ? 80 : 20_000;
 }
 
 function isUrl(text: string, protocols: readonly string[]): boolean {

@@ -1,29 +1,33 @@
 import type { RequestHandler } from "express";
+import { LRUCache } from "lru-cache";
 import { refusalParts, refuse } from "../api/refusals.ts";
 
-const SECOND_MS = 1000;
+/** Addresses that are remembered at a time. */
+const MOST = 20_000;
+
+interface Bucket {
+  left: number;
+  at: number;
+}
 
 /**
- * Turns away what an address asks beyond so many requests in a second, before anything is done for
- * it. Kept by each process for itself: a flood must not reach Redis.
+ * Turns away what an address asks beyond so many requests a second, before anything is done for
+ * it: a bucket that fills while the address pauses, so that a page comes with all its files, and a
+ * flood that goes on stays out. Kept by each process for itself: a flood must not reach Redis.
  */
 export function floodGate(perSecond: number): RequestHandler {
-  const asked = new Map<string, number>();
-  let endsAt = 0;
+  const buckets = new LRUCache<string, Bucket>({ max: MOST });
+  const { status, headers, body } = refusalParts(refuse("rate/too-many"));
   return (request, response, next) => {
-    const now = performance.now();
-    if (now >= endsAt) {
-      asked.clear();
-      endsAt = now + SECOND_MS;
-    }
     const address = request.ip ?? "";
-    const count = (asked.get(address) ?? 0) + 1;
-    asked.set(address, count);
-    if (count <= perSecond) {
+    const now = performance.now();
+    const { left, at } = buckets.get(address) ?? { left: perSecond, at: now };
+    const filled = Math.min(perSecond, left + ((now - at) / 1000) * perSecond);
+    buckets.set(address, { left: Math.max(0, filled - 1), at: now });
+    if (filled >= 1) {
       next();
       return;
     }
-    const { status, headers, body } = refusalParts(refuse("rate/too-many"));
     response.writeHead(status, headers).end(body);
   };
 }
