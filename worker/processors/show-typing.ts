@@ -13,8 +13,9 @@ export async function showTyping(
 ): Promise<void> {
   const early = await findReply(stores.database, replyId);
   if (early?.reply.state !== "scheduled") return;
-  await delay(Math.max(0, Math.min(LONGEST_WAIT_MS, at - early.now)));
-  const found = await findReply(stores.database, replyId);
+  const waitMs = Math.min(LONGEST_WAIT_MS, at - early.now);
+  if (waitMs > 0) await delay(waitMs);
+  const found = waitMs > 0 ? await findReply(stores.database, replyId) : early;
   if (found?.reply.state !== "scheduled" || !found.chatting) return;
   const { matchId, conversationId, label: seat } = found.reply;
   stores.events.announce({ kind: "typing", matchId, conversationId, seat, on });
