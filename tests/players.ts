@@ -16,6 +16,8 @@ import { codeOf, type Watch, WireClient, type WireReply } from "./wire.ts";
 /** A player goes on trying for this long, through faults of any kind. */
 const PATIENCE_MS = 45_000;
 const PAUSE_MS = 150;
+/** Where anybody may speak at any time, a question is put again after this long. */
+const ASKED_AGAIN_MS = 3_000;
 
 /** `unknown`: sent, and never answered for sure. */
 type Outcome = "unknown" | "confirmed" | "refused";
@@ -54,6 +56,10 @@ export async function sitTogether(players: readonly Player[], ruleset: string): 
   await delay(Math.max(0, next - Date.now()) + 50);
   await Promise.all(players.map((player) => player.sit(ruleset)));
 }
+
+/** Whether somebody else has said something. */
+export const isAnswered = ({ conversations, you }: MatchView): boolean =>
+  conversations.some(({ messages }) => messages.some(({ seat }) => seat !== you.seat));
 
 export class Player {
   readonly client: WireClient;
@@ -169,17 +175,21 @@ export class Player {
     return tried;
   }
 
-  /** Asks until somebody answers: people, and who plays them, let a question pass now and then. */
+  /**
+   * Asks until somebody answers: people, and who plays them, let a question pass now and then.
+   * @returns what is seen once an answer came, or the chat was over without one
+   */
   async ask(body: string): Promise<MatchView> {
-    const heard = ({ conversations, you }: MatchView) =>
-      conversations.flatMap(({ messages }) => messages).some(({ seat }) => seat !== you.seat);
     for (let asked = 1; ; asked++) {
       await this.say(body + " please".repeat(asked - 1));
-      const view = await this.until(
-        (now) =>
-          heard(now) || now.phase !== "chatting" || now.conversations.some((one) => one.yourTurn),
-      );
-      if (heard(view) || view.phase !== "chatting") return view;
+      const inTurns = this.view.ruleset.turnTaking !== "free";
+      const mayAskAgain = (now: MatchView) =>
+        isAnswered(now) ||
+        now.phase !== "chatting" ||
+        (inTurns && now.conversations.some(({ yourTurn }) => yourTurn));
+      const heard = this.until(mayAskAgain, inTurns ? PATIENCE_MS : ASKED_AGAIN_MS);
+      const view = await (inTurns ? heard : heard.catch(() => this.view));
+      if (isAnswered(view) || view.phase !== "chatting") return view;
     }
   }
 
