@@ -65,6 +65,19 @@ const fields = z
     dots: z.enum(["real", "synthetic", "none"]).optional(),
     /** Who plays the AI seats, and how it is drawn; left out: all personas in rotation by weight. */
     mix: mixRulesSchema.optional(),
+    /**
+     * How it is shown where it is an arm of an experiment: all arms alike. Only who is enrolled
+     * plays it.
+     */
+    shownAs: z
+      .strictObject({
+        slug,
+        version: z.number().int().min(1),
+        title: z.string().min(1).max(80),
+        summary: z.string().min(1).max(400),
+        aiShare: z.number().min(0).max(1),
+      })
+      .optional(),
   })
   .strict();
 
@@ -96,14 +109,18 @@ export const rulesetSchema = fields.superRefine((ruleset, context) => {
 
 export type Ruleset = z.infer<typeof rulesetSchema>;
 
-/** The rules as players see them: who plays the AI seats is no part of them. */
-export const publicRulesetSchema = fields.omit({ mix: true });
+/** The rules as players see them: who plays the AI seats is no part of them, nor is an arm. */
+export const publicRulesetSchema = fields.omit({ mix: true, shownAs: true });
 export type PublicRuleset = z.infer<typeof publicRulesetSchema>;
 
 export function publicRuleset(ruleset: Ruleset): PublicRuleset {
   const shown = { ...ruleset };
   delete shown.mix;
-  return shown;
+  delete shown.shownAs;
+  if (!ruleset.shownAs) return shown;
+  delete shown.release;
+  delete shown.slotSeconds;
+  return { ...shown, ...ruleset.shownAs };
 }
 
 /** How a ruleset file writes it: fields with a default may be left out. */

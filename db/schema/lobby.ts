@@ -12,6 +12,7 @@ import {
 import { instant, madeAt, newId } from "./columns.ts";
 import { matches } from "./matches.ts";
 import { players } from "./players.ts";
+import { enrolments } from "./research.ts";
 import { rulesets } from "./rulesets.ts";
 
 /** A player's wish to play. */
@@ -37,6 +38,8 @@ export const tickets = pgTable(
     address: text(),
     device: text(),
     invitation: text(),
+    /** Set where a participant waits: the experiment's waves seat it, whatever ruleset it names. */
+    enrolmentId: uuid().references(() => enrolments.id),
     closedAt: instant(),
   },
   (table) => [

@@ -20,6 +20,7 @@ import type { RatingsOf } from "../../game/rating-periods.ts";
 import { instant, madeAt, newId } from "./columns.ts";
 import { personaVersions } from "./personas.ts";
 import { players } from "./players.ts";
+import { arms, enrolments } from "./research.ts";
 import { rulesets } from "./rulesets.ts";
 
 /** What the rules need of a match besides its columns; the rows below hold the same for research. */
@@ -61,6 +62,10 @@ export const matches = pgTable(
     flaggedAt: instant(),
     /** Since then nothing that anybody wrote in it is kept. */
     wordsErasedAt: instant(),
+    /** The experiment's condition that it was played under; null in public play. */
+    armId: uuid().references(() => arms.id),
+    /** Played to try something out: in no figure. */
+    isTest: boolean().notNull().default(false),
   },
   (table) => [
     // The sweep asks for what is due; ended matches, nearly all of them, stay out of its index.
@@ -68,6 +73,9 @@ export const matches = pgTable(
       .on(table.nextDueAt)
       .where(sql`${table.phase} in ('chatting', 'guessing')`),
     index("matches_ended").on(table.endedAt),
+    index("matches_arm")
+      .on(table.armId, table.endedAt)
+      .where(sql`${table.armId} is not null`),
     index("matches_words_kept")
       .on(table.endedAt)
       .where(sql`${table.endedAt} is not null and ${table.wordsErasedAt} is null`),
@@ -138,6 +146,10 @@ export const seats = pgTable(
     ratingAfter: doublePrecision(),
     playedAsSelf: boolean(),
     knewPartner: boolean(),
+    /** The part in an experiment that it was taken for. */
+    enrolmentId: uuid().references(() => enrolments.id),
+    /** Its player learns who was what only after the last match of their enrolment. */
+    held: boolean().notNull().default(false),
     createdAt: madeAt(),
   },
   (table) => [
@@ -149,6 +161,9 @@ export const seats = pgTable(
     index("seats_match").on(table.matchId),
     index("seats_player").on(table.playerId, table.createdAt),
     index("seats_persona").on(table.personaVersionId),
+    index("seats_enrolment")
+      .on(table.enrolmentId)
+      .where(sql`${table.enrolmentId} is not null`),
     check(
       "seats_occupant",
       sql`(${table.kind} = 'human' and ${table.playerId} is not null and ${table.personaVersionId} is null)
