@@ -1,6 +1,7 @@
+import type { Played } from "./acting.ts";
 import { recordAudit } from "./audit.ts";
 import type { Moderator } from "./cases.ts";
-import { type Played, stopMatch } from "./play.ts";
+import { stopMatch } from "./play.ts";
 import type { Stores } from "./stores.ts";
 
 interface Stopping {

@@ -1,42 +1,28 @@
+import { closeChat, end, followClock, passTurn, runClocks } from "./clocks.ts";
 import { dealRound } from "./deal.ts";
+import { inviteAnswers, inviteWitnesses } from "./invitations.ts";
 import {
   type Action,
-  type Conversation,
   currentRound,
   type Decision,
-  type EndReason,
   type FollowUp,
   guessesOwed,
   isDetective,
   isLive,
-  type Label,
   lasting,
   type Match,
-  type MatchEvent,
   mayGuessFrom,
-  nextDueAt,
+  type Occupant,
   participantAt,
   type RefusalCode,
   roundComplete,
-  type Round,
   seatLabelled,
   seatOf,
   suspectsOf,
-  turnEndsAt,
 } from "./match.ts";
-import type { Occupant } from "./match.ts";
 import type { Seed } from "./random.ts";
 import { type Ruleset, takesTurns } from "./ruleset.ts";
-
-/** A decision in the making: a copy of the match that the rules may change, and what came of it. */
-interface Working {
-  match: Match;
-  now: number;
-  events: MatchEvent[];
-  followUps: FollowUp[];
-  /** Ids for a round that may open; null where this action may neither open a round nor reveal. */
-  freshIds: readonly string[] | null;
-}
+import { copyOf, emit, type Working } from "./working.ts";
 
 export interface Opening {
   id: string;
@@ -192,240 +178,4 @@ function stop(working: Working): RefusalCode | null {
   if (match.phase !== "chatting") return "match/too-late";
   closeChat(working, "time");
   return null;
-}
-
-/** Lets everything happen that was due by now, in the order of its instants. */
-function runClocks(working: Working): void {
-  for (;;) {
-    const due = nextDueAt(working.match);
-    if (due === null || due > working.now) return;
-    if (!happenDue(working, due)) return;
-  }
-}
-
-/** One due change; false where it has to wait for an `advance`, which opens rounds and scores. */
-function happenDue(working: Working, due: number): boolean {
-  const { match } = working;
-  const complete = roundComplete(match);
-  if (match.phase === "chatting" && !complete) {
-    const lapsed = currentRound(match).conversations.find(
-      (conversation) => turnEndsAt(match, conversation) <= due,
-    );
-    if (lapsed && due < (match.deadlineAt ?? Infinity)) lapseTurn(working, lapsed);
-    else closeChat(working, null);
-    return true;
-  }
-  if (!working.freshIds) return false;
-  if (inLastRound(match)) end(working, "revealed", abandoned(match) ? "abandoned" : null);
-  else openNextRound(working, working.freshIds);
-  return true;
-}
-
-/** The turn's holder left it unused: it passes, or the chat ends after too many. */
-function lapseTurn(working: Working, conversation: Conversation): void {
-  const { match } = working;
-  const holder = conversation.turn?.seat;
-  if (holder === undefined) return;
-  const spoken = conversation.spoken[holder];
-  if (!spoken) return;
-  spoken.unused += 1;
-  const limit = match.ruleset.unusedTurnsEnd;
-  if (limit !== null && spoken.unused >= limit) closeChat(working, "silence");
-  else passTurn(working, conversation, holder);
-}
-
-function passTurn(working: Working, conversation: Conversation, from: Label): void {
-  const { match, now } = working;
-  const to = conversation.seats.find((label) => label !== from) ?? from;
-  const seat = seatLabelled(currentRound(match), to);
-  const asks = match.ruleset.turnTaking === "ask-answer" && seat?.role === "interrogator";
-  const end = now + lasting(match, match.ruleset.turnSeconds ?? match.ruleset.chatSeconds);
-  const deadlineAt = asks ? null : Math.min(end, match.deadlineAt ?? end);
-  conversation.turn = { seat: to, deadlineAt };
-  const seq = emit(working, {
-    type: "turn",
-    seq: 0,
-    round: currentRound(match).number,
-    conversationId: conversation.id,
-    seat: to,
-    deadlineAt,
-  });
-  invite(working, conversation, to, seq);
-}
-
-function closeChat(working: Working, reason: EndReason | null): void {
-  const { match, now } = working;
-  match.phase = "guessing";
-  match.deadlineAt = now + lasting(match, match.ruleset.guessSeconds);
-  match.endReason = reason;
-  for (const conversation of currentRound(match).conversations) conversation.turn = null;
-  announcePhase(working);
-  for (const seat of currentRound(match).seats) {
-    if (participantAt(match, seat).kind !== "ai") continue;
-    if (guessesOwed(match, currentRound(match), seat).length === 0) continue;
-    working.followUps.push({
-      job: "make-guess",
-      seat: seat.label,
-      round: currentRound(match).number,
-    });
-  }
-}
-
-function openNextRound(working: Working, freshIds: readonly string[]): void {
-  const { match, now } = working;
-  const deadlineAt = now + lasting(match, match.ruleset.chatSeconds);
-  const number = match.rounds.length + 1;
-  const interrogator = interrogatorOfPair(match);
-  const round = dealRound(match, { number, now, deadlineAt, freshIds, interrogator });
-  working.freshIds = null;
-  match.rounds.push(round);
-  match.phase = "chatting";
-  match.deadlineAt = deadlineAt;
-  match.endReason = null;
-  announcePhase(working);
-  inviteWitnesses(working, round);
-}
-
-/** In a pair the questions stay with who asked first: to change sides would say "two humans". */
-function interrogatorOfPair(match: Match): number | undefined {
-  if (match.ruleset.topology !== "pair") return undefined;
-  return currentRound(match).seats.find(({ role }) => role === "interrogator")?.occupant;
-}
-
-function end(working: Working, phase: "revealed" | "voided", reason: EndReason | null): null {
-  const { match } = working;
-  const early = match.phase === "chatting";
-  match.endReason = reason ?? match.endReason ?? (early ? "guessed" : "time");
-  match.phase = phase;
-  match.deadlineAt = null;
-  for (const conversation of currentRound(match).conversations) conversation.turn = null;
-  announcePhase(working);
-  return null;
-}
-
-function announcePhase(working: Working): void {
-  const { phase, deadlineAt } = working.match;
-  emit(working, {
-    type: "phase",
-    seq: 0,
-    round: currentRound(working.match).number,
-    phase,
-    deadlineAt,
-  });
-}
-
-/** Numbers an event and counts the frames that it sends to each participant. */
-function emit(working: Working, event: Extract<MatchEvent, { seq: number }>): number {
-  const { match } = working;
-  match.seq += 1;
-  working.events.push({ ...event, seq: match.seq });
-  const round = currentRound(match);
-  for (const seat of round.seats)
-    participantAt(match, seat).frames += framesFor(event, round, seat.label);
-  return match.seq;
-}
-
-/** How many frames an event sends to a seat; `view.ts` makes them, in the same number. */
-export function framesFor(event: MatchEvent, round: Round, label: Label): number {
-  switch (event.type) {
-    case "message":
-    case "turn":
-      return round.conversations.some(
-        ({ id, seats }) => id === event.conversationId && seats.includes(label),
-      )
-        ? 1
-        : 0;
-    case "phase":
-      return event.phase === "revealed" ? 3 : 2;
-    case "guess":
-    case "left":
-      return 0;
-  }
-}
-
-/** At the start of a round an AI witness may open, or has the opening turn. */
-function inviteWitnesses(working: Working, round: Round): void {
-  for (const conversation of round.conversations) {
-    const openers = conversation.turn ? [conversation.turn.seat] : conversation.seats;
-    if (!conversation.turn && takesTurns(working.match.ruleset)) continue;
-    for (const label of openers) invite(working, conversation, label, working.match.seq);
-  }
-}
-
-function inviteAnswers(
-  working: Working,
-  conversation: Conversation,
-  from: Label,
-  after: number,
-): void {
-  for (const label of conversation.seats)
-    if (label !== from) invite(working, conversation, label, after);
-}
-
-function invite(working: Working, conversation: Conversation, label: Label, after: number): void {
-  const { match } = working;
-  const round = currentRound(match);
-  const seat = seatLabelled(round, label);
-  if (!seat || participantAt(match, seat).kind !== "ai") return;
-  working.followUps.push({
-    job: "compose-reply",
-    conversationId: conversation.id,
-    seat: label,
-    round: round.number,
-    after,
-  });
-}
-
-/** The one job that wakes the match when something is due next. */
-function followClock(working: Working): void {
-  const { match } = working;
-  const dueAt = nextDueAt(match);
-  if (dueAt === null) return;
-  if (roundComplete(match) && inLastRound(match)) working.followUps.push({ job: "score-match" });
-  else
-    working.followUps.push({
-      job: "close-phase",
-      dueAt: roundComplete(match) ? working.now : dueAt,
-    });
-}
-
-/** A chat that was stopped has the reason of the match's end already. */
-function inLastRound(match: Match): boolean {
-  return (
-    match.rounds.length >= match.ruleset.rounds || match.endReason === "time" || abandoned(match)
-  );
-}
-
-function abandoned(match: Match): boolean {
-  const round = currentRound(match);
-  const detectives = round.seats.filter(isDetective).map((seat) => participantAt(match, seat));
-  const humans = match.participants.filter((participant) => participant.kind === "human");
-  return (
-    humans.every((human) => human.leftAt !== null) ||
-    detectives.every((detective) => detective.leftAt !== null)
-  );
-}
-
-/** A copy deep enough for the rules to change: past rounds are shared, the current one is not. */
-function copyOf(match: Match): Match {
-  const round = currentRound(match);
-  return {
-    ...match,
-    participants: match.participants.map((participant) => ({ ...participant })),
-    rounds: [...match.rounds.slice(0, -1), copyOfRound(round)],
-  };
-}
-
-function copyOfRound(round: Round): Round {
-  return {
-    ...round,
-    guesses: [...round.guesses],
-    conversations: round.conversations.map((conversation) => ({
-      ...conversation,
-      turn: conversation.turn && { ...conversation.turn },
-      spoken: Object.fromEntries(
-        Object.entries(conversation.spoken).map(([label, spoken]) => [label, { ...spoken }]),
-      ),
-    })),
-  };
 }

@@ -13,9 +13,9 @@ import {
   type Seat,
   seatOf,
 } from "./match.ts";
-import { framesFor } from "./decide.ts";
 import { publicRuleset, type PublicRuleset } from "./ruleset.ts";
 import { judgementsOf, type RatedReason, type Score } from "./scoring.ts";
+import { framesFor } from "./working.ts";
 
 /** A message as it is stored; `clientId` is the sender's own name for it. */
 export interface StoredMessage {

@@ -1,4 +1,4 @@
-import type { PlayRefusal } from "../../db/play.ts";
+import type { PlayRefusal } from "../../db/acting.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import type { Asked, ByPlayer, Call, Outcome } from "./call.server.ts";
 import { refuse, REFUSALS, type Refusal } from "./refusals.ts";

@@ -1,4 +1,4 @@
-import type { PlayRefusal } from "../../db/play.ts";
+import type { PlayRefusal } from "../../db/acting.ts";
 
 type ApiRefusal =
   | `http/${"not-found" | "method" | "url" | "json" | "too-large" | "content-type" | "invalid" | "origin"}`
@@ -14,6 +14,7 @@ export type RareRefusal =
   | `report/${"own-seat" | "too-late"}`
   | `session/${"token" | "unknown" | "no-issuer" | "issuer-down" | "lapsed" | "cancelled" | "refused"}`
   | `account/${"in-match" | "last-admin" | "confirm"}`
+  | `key/${"refused" | "scope" | "not-found" | "too-many"}`
   | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`
   | `lobby/${"muted" | "banned"}`
   | `case/${"not-found" | "still-running" | "claimed" | "changed" | "closed"}`
@@ -50,6 +51,11 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "session/lapsed": [400, "This sign-in was not begun here, has been used, or took too long."],
   "session/cancelled": [400, "The sign-in was given up."],
   "session/refused": [400, "What the sign-in service sent could not be trusted."],
+
+  "key/refused": [401, "The key is not good: expired, revoked, or never made here."],
+  "key/scope": [403, "This is outside the key's scopes."],
+  "key/not-found": [404, "There is no such key among yours."],
+  "key/too-many": [409, "You have twenty keys that are good. Revoke one first."],
 
   "lobby/consent": [
     409,

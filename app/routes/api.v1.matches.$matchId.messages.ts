@@ -1,4 +1,5 @@
-import { type Played, type Posted, postOrWait } from "../../db/play.ts";
+import type { Played } from "../../db/acting.ts";
+import { type Posted, postOrWait } from "../../db/play.ts";
 import { messageFor } from "../../game/view.ts";
 import { type ByPlayer, byPlayer, type Settled, reply, withBody } from "../api/call.server.ts";
 import { endpoint } from "../api/endpoint.server.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Played, postMessage, type Posted } from "../../db/play.ts";
+import type { Played } from "../../db/acting.ts";
+import { postMessage, type Posted } from "../../db/play.ts";
 import type { Stores } from "../../db/stores.ts";
 import { inTurn } from "../../db/turnstile.ts";
 import { within } from "./outage.ts";
