@@ -46,11 +46,19 @@ export const experimentVersions = pgTable(
       .notNull()
       .default("draft"),
     design: jsonb().$type<Design>().notNull(),
+    /** What a draft's form said when it was last left, where that is no whole design yet. */
+    sketch: jsonb().$type<Record<string, string>>(),
+    /** Counts what was saved: who saves what they read in two tabs is told. */
+    revision: integer().notNull().default(1),
     /** 128 random bits that arms are drawn from; told to nobody before the version is closed. */
     seed: text().notNull(),
     createdAt: madeAt(),
     changedAt: madeAt(),
     startedAt: instant(),
+    /**
+     * Where a later version has started, this one lets nobody in, and who is enrolled plays to the
+     * end; else all of it has ended.
+     */
     closedAt: instant(),
   },
   (table) => [
@@ -59,6 +67,10 @@ export const experimentVersions = pgTable(
     uniqueIndex("experiment_versions_one_open")
       .on(table.experimentId)
       .where(sql`${table.state} in ('running', 'paused')`),
+    // Only the newest version is ever worked on.
+    uniqueIndex("experiment_versions_one_draft")
+      .on(table.experimentId)
+      .where(sql`${table.state} = 'draft'`),
     check("experiment_versions_seed", sql`${table.seed} ~ '^[0-9a-f]{32}$'`),
     check(
       "experiment_versions_started",
@@ -234,6 +246,10 @@ export const quarantinedTexts = pgTable(
   (table) => [primaryKey({ columns: [table.kind, table.rowId] })],
 );
 
+/** What a key may do of what its owner may. */
+export const KEY_SCOPES = ["exports", "analysis", "experiments"] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
 export const apiKeys = pgTable(
   "api_keys",
   {
@@ -246,7 +262,7 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     /** SHA-256 of the key: 256 random bits need no slow hash. */
     hash: text().notNull().unique(),
-    scopes: text().array().notNull(),
+    scopes: text({ enum: KEY_SCOPES }).array().notNull(),
     createdAt: madeAt(),
     expiresAt: instant().notNull(),
     lastUsedAt: instant(),
