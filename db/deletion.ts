@@ -8,6 +8,7 @@ import { tickets } from "./schema/lobby.ts";
 import { guesses, matches, messages, seats } from "./schema/matches.ts";
 import { appeals, blocks, cases, flags, reports } from "./schema/moderation.ts";
 import { players } from "./schema/players.ts";
+import { apiKeys } from "./schema/research.ts";
 import type { Stores } from "./stores.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -90,6 +91,10 @@ async function removePerson(orm: Orm, ids: string[]): Promise<void> {
     })
     .where(inArray(sessions.playerId, ids));
   await orm.delete(identities).where(inArray(identities.playerId, ids));
+  await orm
+    .update(apiKeys)
+    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, clock_timestamp())`, name: "" })
+    .where(inArray(apiKeys.ownerId, ids));
   await orm.delete(consents).where(inArray(consents.playerId, ids));
   await orm
     .update(tickets)

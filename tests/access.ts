@@ -31,6 +31,10 @@ const ownDecision = to(404, { nobody: 401, player: "yes" });
 const moderator = to(403, { nobody: 401, moderator: "yes", admin: "yes" });
 const admin = to(403, { nobody: 401, admin: "yes" });
 
+const researcher = to(403, { nobody: 401, researcher: "yes", admin: "yes" });
+/** Of what belongs to the researcher: an admin has no look at it. */
+const ownStudy = to(403, { nobody: 401, researcher: "yes", admin: 404 });
+
 const moderatorPage = to(403, {
   ...{ nobody: "sign-in", guest: "sign-in" },
   ...{ moderator: "yes", admin: "yes" },
@@ -70,6 +74,8 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/api/v1/decisions/:decisionId/appeal": { POST: ownDecision },
   "/api/v1/decisions/:decisionId/seen": { POST: ownDecision },
   "/api/v1/decisions/:decisionId/undo": { POST: moderator },
+  "/api/v1/keys": { GET: researcher, POST: researcher },
+  "/api/v1/keys/:keyId": { DELETE: ownStudy },
   "/api/v1/leaderboards/:board": { GET: everybody },
   "/api/v1/lobby": { POST: session, DELETE: session },
   "/api/v1/lobby/events": { GET: session },

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { sealSession } from "../app/services/session-cookie.server.ts";
+import { createKey } from "../db/api-keys.ts";
 import { voidMatch } from "../db/play.ts";
 import { createPlayer } from "../db/players.ts";
 import { appeals, cases, decisions, flags, reports } from "../db/schema/moderation.ts";
@@ -91,8 +92,16 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
     slug: ruleset.slug,
     name: "language-model",
     versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
+    keyId: await keyOf(stores, ids.researcher),
     ...(await deedsIn(stores, over.id, ids, words)),
   };
+}
+
+async function keyOf(stores: Stores, playerId: string): Promise<string> {
+  const act = { by: { playerId, role: "researcher" as const } };
+  const made = await createKey(stores, act, { name: "Exports", scopes: ["exports"], days: 90 });
+  if (!made.ok) throw new Error(made.code);
+  return made.key.id;
 }
 
 async function deedsIn(

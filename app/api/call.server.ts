@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { KeyScope } from "../../db/schema/research.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import type { Duty } from "../services/guard.ts";
 import type { Session } from "../services/session.server.ts";
@@ -31,6 +32,8 @@ export interface Call {
   access: "open" | "session" | Duty;
   /** Replies with an event stream. */
   streams: boolean;
+  /** The scope of keys that may make it; left out: no key may. */
+  scope?: KeyScope | undefined;
   /** The allowance that it is taken from, beside that of all requests. */
   costs?: Action | undefined;
   run: (asked: Asked) => Promise<Outcome>;
@@ -44,6 +47,7 @@ interface Pages {
   then?: Call["then"];
   home?: Call["home"];
   costs?: Call["costs"];
+  scope?: Call["scope"];
 }
 
 export type ByPlayer = Asked & { session: Session };

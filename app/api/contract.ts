@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as admin from "./admin-schemas.ts";
 import { DESK_OPERATIONS } from "./desk-contract.ts";
+import { KEY_OPERATIONS } from "./key-contract.ts";
 import type { Operation, Stream } from "./operation.ts";
 import * as schemas from "./schemas.ts";
 
@@ -318,6 +319,7 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ["http/not-found", "http/invalid"],
   },
   ...DESK_OPERATIONS,
+  ...KEY_OPERATIONS,
   {
     method: "get",
     path: "/api/v1/openapi.json",

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { AppLoadContext } from "../context.server.ts";
 import { isOutage, within } from "../services/outage.ts";
-import { callerOf } from "../services/session.server.ts";
+import { callerOf, type Session } from "../services/session.server.ts";
 import { mayAct } from "../services/guard.ts";
 import { endedSession } from "../services/session-cookie.server.ts";
 import type { Asked, Call, Outcome, Settled } from "./call.server.ts";
@@ -88,10 +88,13 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
   const caller = await callerOf(request, context);
   const session = typeof caller === "string" ? null : caller;
   const { limits, address } = context;
-  const wait = await (session ? limits.request(session.playerId) : limits.stranger(address));
+  const wait = await waitOf(session, context);
   if (wait !== null) return refuse("rate/too-many", { retryAfter: wait });
   if (caller === "unreachable") return refuse("service/unavailable", { retryAfter: 5 });
   if (caller === "refused") return refuse("session/token");
+  if (caller === "refused-key") return refuse("key/refused");
+  if (session?.key && !(call.scope && session.key.scopes.includes(call.scope)))
+    return refuse("key/scope");
   if (call.access !== "open") {
     if (!session) return refuse("session/none");
     if (call.access !== "session" && !mayAct(session, call.access)) return refuse("session/role");
@@ -102,10 +105,16 @@ async function decide(call: Call, asked: Asked): Promise<Outcome> {
   return call.run({ ...asked, session });
 }
 
+/** Seconds, or null: each key has an allowance of its own, beside its owner's. */
+function waitOf(session: Session | null, { limits, address }: AppLoadContext) {
+  if (!session) return limits.stranger(address);
+  return session.key ? limits.key(session.key.id) : limits.request(session.playerId);
+}
+
 function replyOf(refusal: Refusal, context?: AppLoadContext): Response {
   const { status, headers, body } = refusalParts(refusal);
   const reply = new Response(body, { status, headers });
-  if (refusal.code === "session/token")
+  if (refusal.code === "session/token" || refusal.code === "key/refused")
     reply.headers.set("WWW-Authenticate", 'Bearer error="invalid_token"');
   if (refusal.code === "session/none" && context)
     reply.headers.append("Set-Cookie", endedSession(context.env));

@@ -9,6 +9,8 @@ import {
 /** A session may ask this often on average; twice as often as is promised, with bursts. */
 const REQUESTS_PER_SECOND = 20;
 const BURST_SECONDS = 5;
+/** A script asks seldom and reads much. */
+const KEY_REQUESTS_PER_MINUTE = 120;
 const STREAMS_PER_MINUTE = 60;
 
 interface Allowance {
@@ -36,6 +38,8 @@ const TRIAL_FACTOR = 20;
 export interface Limits {
   /** Each takes one from an allowance. @returns seconds to wait, or null where it may pass. */
   request(playerId: string): Promise<number | null>;
+  /** Of a key, whoever else uses it. */
+  key(keyId: string): Promise<number | null>;
   /** Of an address without a session; many people may share one. */
   stranger(address: string): Promise<number | null>;
   stream(playerId: string): Promise<number | null>;
@@ -71,6 +75,7 @@ export function openLimits(options: LimitsOptions): Limits {
   const burst = REQUESTS_PER_SECOND * BURST_SECONDS * timeScale;
   const requests = limiter("request", burst, BURST_SECONDS);
   const strangers = limiter("stranger", Math.max(burst, sessionsPerMinute), BURST_SECONDS);
+  const keys = limiter("key", KEY_REQUESTS_PER_MINUTE * timeScale, 60);
   const streams = limiter("stream", STREAMS_PER_MINUTE * timeScale, 60);
   const sessions = limiter("session", sessionsPerMinute, 60);
   const actions = Object.entries<Allowance>(ACTIONS).map(([name, { seconds, player, address }]) => {
@@ -84,6 +89,7 @@ export function openLimits(options: LimitsOptions): Limits {
   const allowances = new Map(actions);
   return {
     request: (playerId) => take(requests, playerId),
+    key: (keyId) => take(keys, keyId),
     stranger: (address) => take(strangers, address),
     stream: (playerId) => take(streams, playerId),
     newSession: (address) => take(sessions, address),

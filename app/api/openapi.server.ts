@@ -10,6 +10,8 @@ const COMMON: readonly RefusalCode[] = [
   "http/url",
   "http/method",
   "session/token",
+  "key/refused",
+  "key/scope",
   "rate/too-many",
   "service/unavailable",
 ];
@@ -33,6 +35,13 @@ export function openApiDocument(): Json {
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "session" },
         issuer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        key: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "aaai_…",
+          description:
+            "A researcher's key, from /research/keys. It makes the calls of its scopes and no other, 120 a minute.",
+        },
       },
     },
   };
@@ -52,7 +61,7 @@ function pathsOf(operations: readonly Operation[]): Json {
 function describe(call: Operation): Json {
   return {
     summary: call.summary,
-    security: call.session ? [{ session: [] }, { issuer: [] }] : [],
+    security: securityOf(call),
     parameters: [
       ...parametersIn("path", call.parameters),
       ...parametersIn("query", call.query),
@@ -64,6 +73,11 @@ function describe(call: Operation): Json {
       ...refusals([...call.refusals, ...COMMON]),
     },
   };
+}
+
+function securityOf({ session, scope }: Operation): Json[] {
+  const inPerson = session ? [{ session: [] }, { issuer: [] }] : [];
+  return scope ? [...inPerson, { key: [scope] }] : inPerson;
 }
 
 const LAST_EVENT_ID = {

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import type { KeyScope } from "../../db/schema/research.ts";
 import * as desk from "./desk-schemas.ts";
+import * as keys from "./key-schemas.ts";
 import type { RefusalCode } from "./refusals.ts";
 import * as schemas from "./schemas.ts";
 
@@ -9,6 +11,8 @@ export interface Operation {
   path: string;
   summary: string;
   session: boolean;
+  /** The scope with which a key may make it, too. */
+  scope?: KeyScope;
   parameters?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodObject;
@@ -35,6 +39,8 @@ export const REPLIES = {
   Settled: desk.settledReply,
   Appeal: desk.appealReply,
   Audit: desk.auditReply,
+  Keys: keys.keysReply,
+  Key: keys.keyReply,
   Error: schemas.errorReply,
 } as const;
 

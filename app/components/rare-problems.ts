@@ -13,6 +13,11 @@ const SENTENCES: Readonly<Record<RareRefusal, string>> = {
   "session/refused":
     "The sign-in could not be checked, so you were not signed in. Begin it once more.",
 
+  "key/refused": "That key is not good here: it has expired, was revoked, or was never made.",
+  "key/scope": "That key is not for this. Make another one with the scope that it takes.",
+  "key/not-found": "There is no such key of yours. Load the page again.",
+  "key/too-many": "You have twenty keys that are good. Revoke one that you no longer use.",
+
   "report/own-seat": "That is your own seat. Choose the one that you want to report.",
   "report/too-late": "This match ended more than 30 days ago, and can no longer be reported.",
 

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, randomInt } from "node:crypto";
 import { redirect } from "@remix-run/node";
+import { holderOf, KEY_MARK, noteKeyUse } from "../../db/api-keys.ts";
 import { createPlayer, findPlayer, type Player, renamePlayer } from "../../db/players.ts";
 import { liveMatchOf } from "../../db/queries/views.ts";
+import type { KeyScope } from "../../db/schema/research.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import { orUnavailable } from "./outage.ts";
 import { createSession, rotateSession, type Visitor } from "../../db/sessions.ts";
@@ -15,8 +17,10 @@ export type { Player } from "../../db/players.ts";
 export interface Session extends Visitor {
   /** Random and long-lived: tells whether two players share a device. */
   deviceId: string;
-  /** Whether a token of the issuer speaks, not a browser's cookie. */
+  /** Whether a token of the issuer or a key speaks, not a browser's cookie. */
   byToken: boolean;
+  /** The key that speaks, and how far its word goes; null for whoever is here in person. */
+  key: { id: string; scopes: readonly KeyScope[] } | null;
 }
 
 /** How old a session gets before another one takes its place. */
@@ -29,19 +33,34 @@ export async function sessionOf(
 ): Promise<Session | null> {
   const sealed = openSession(request.headers.get("Cookie"), sealing(env));
   const found = sealed && (await sessions.find(sealed.sessionId));
-  return found ? { ...found.visitor, deviceId: sealed.deviceId, byToken: false } : null;
+  return found ? { ...found.visitor, deviceId: sealed.deviceId, byToken: false, key: null } : null;
 }
 
-/** Who calls the API: by a token of the issuer where one is sent, else by cookie. */
+/** Who calls the API: by a key or a token of the issuer where one is sent, else by cookie. */
 export async function callerOf(
   request: Request,
   context: AppLoadContext,
-): Promise<Session | "refused" | "unreachable" | null> {
+): Promise<Session | "refused" | "refused-key" | "unreachable" | null> {
   const token = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
   if (token === undefined) return sessionOf(request, context);
+  if (token.startsWith(KEY_MARK)) return byKey(token, context);
   const visitor = await context.bearers.find(token);
   if (typeof visitor === "string") return visitor;
-  return { ...visitor, deviceId: visitor.sessionId, byToken: true };
+  return { ...visitor, deviceId: visitor.sessionId, byToken: true, key: null };
+}
+
+/** Looked up each time: a key is over, and its owner's role gone, from the next call on. */
+async function byKey(
+  secret: string,
+  { stores, log, requestId }: AppLoadContext,
+): Promise<Session | "refused-key"> {
+  const holder = await holderOf(stores, secret);
+  if (!holder) return "refused-key";
+  const { keyId, scopes, ...owner } = holder;
+  log.info({ requestId, keyId }, "a call by key");
+  void noteKeyUse(stores, keyId).catch((err: unknown) => log.warn({ err }, "a key's use is lost"));
+  const key = { id: keyId, scopes };
+  return { ...owner, guest: false, sessionId: keyId, deviceId: keyId, byToken: true, key };
 }
 
 /** The cookie of the session that takes an old one's place; null where it is not old. */
