@@ -21,16 +21,16 @@ export const STUDY_SLUG = "study";
  */
 export function armRuleset(base: Ruleset, arm: Arm, place: ArmPlace): Ruleset {
   const { design, slug, version, bases } = place;
-  const { release, slotSeconds, mix, ...rules } = base;
-  const ownMix = arm.mix ?? mix;
+  const { mix = base.mix } = arm;
   return rulesetSchema.parse({
-    ...rules,
+    ...base,
     slug,
     version,
     listed: false,
     aiShare: aiShareOf(base, arm),
-    ...(arm.release === "matched" ? { release: "matched", slotSeconds: arm.slotSeconds } : {}),
-    ...(ownMix ? { mix: ownMix } : {}),
+    release: arm.release,
+    slotSeconds: arm.slotSeconds,
+    mix,
     shownAs: {
       slug: STUDY_SLUG,
       version,

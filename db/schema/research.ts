@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Design } from "../../game/experiment.ts";
+import { type Design, ENDINGS } from "../../game/experiment.ts";
 import { instant, madeAt, newId } from "./columns.ts";
 import { players } from "./players.ts";
 import { rulesets } from "./rulesets.ts";
@@ -139,6 +139,8 @@ export const enrolments = pgTable(
     source: text(),
     locale: text(),
     device: text({ enum: ["desktop", "mobile", "tablet"] }),
+    /** How it ended, which a withdrawal does not change: the code is given for it. */
+    ending: text({ enum: ENDINGS }),
     closedAt: instant(),
   },
   (table) => [
