@@ -54,7 +54,7 @@ export async function reinstateMatch(transaction: Transaction, match: Match): Pr
  * Corrects ratings and standings after a match has been taken out or put back: at once where that
  * is quick, else by the job, which a sweep enqueues again until it is done.
  */
-export async function recount(
+export async function correctBooks(
   stores: Pick<Stores, "database" | "queues">,
   matchId: string,
 ): Promise<void> {

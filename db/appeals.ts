@@ -5,7 +5,7 @@ import { concerns } from "./queries/notices.ts";
 import { appeals, cases } from "./schema/moderation.ts";
 import type { Stores } from "./stores.ts";
 import { inTransaction, type Transaction } from "./transaction.ts";
-import { findDecision, followUndo, matchToRestore, type StoredDecision, takeBack } from "./undo.ts";
+import { findDecision, followUndo, matchConcerned, type StoredDecision, takeBack } from "./undo.ts";
 
 type Filed = { ok: true; appealId: string } | CaseRefusal;
 
@@ -54,7 +54,7 @@ export async function answerAppeal(stores: Stores, answering: Answering): Promis
   const decision = filed && (await findDecision(stores, filed.decisionId));
   if (!decision) return refused("appeal/not-found");
   const grants = verdict === "grant";
-  const match = grants && !decision.undoneAt ? await matchToRestore(stores, decision) : null;
+  const match = grants && !decision.undoneAt ? await matchConcerned(stores, decision) : null;
   const done = await inTransaction(stores.database, async (transaction): Promise<Answered> => {
     const found = await holdCase(transaction, decision.caseId, by);
     if (!found.ok) return found.code === "case/not-found" ? refused("appeal/not-found") : found;

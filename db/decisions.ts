@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Match } from "../game/match.ts";
-import { annulMatch, recount } from "./annulment.ts";
+import { annulMatch, correctBooks } from "./annulment.ts";
 import { recordAudit } from "./audit.ts";
 import {
   type CaseRefusal,
@@ -12,12 +12,18 @@ import {
   settleCase,
 } from "./cases.ts";
 import { leaveLobby } from "./lobby.ts";
+import { isSuspected, recount } from "./recount.ts";
 import { messages, seats } from "./schema/matches.ts";
 import { type DECISION_ACTIONS, decisions } from "./schema/moderation.ts";
 import type { Stores } from "./stores.ts";
 import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
 
 type DecisionAction = (typeof DECISION_ACTIONS)[number];
+
+/** Whether a decision takes a match out of the ratings, or lets it back in. */
+export function concernsRating(action: DecisionAction): boolean {
+  return action === "void" || action === "count";
+}
 
 interface NewDecision {
   caseId: string;
@@ -53,13 +59,14 @@ const VERBS: Readonly<Record<DecisionAction, string>> = {
   ban: "ban-player",
   hide: "hide-message",
   void: "void-match",
+  count: "count-match",
 };
 
 /** Decides on a case that stands as the moderator saw it: all of it, or nothing. */
 export async function decideCase(stores: Stores, decision: NewDecision): Promise<DecisionMade> {
   const { caseId, by, action } = decision;
   // Loaded before: a transaction that waited for a second connection could wait for itself.
-  const match = action === "void" ? await matchOfCase(stores, caseId) : null;
+  const match = concernsRating(action) ? await matchOfCase(stores, caseId) : null;
   const made = await inTransaction(stores.database, async (transaction) => {
     const found = await holdCase(transaction, caseId, by);
     if (!found.ok) return found;
@@ -70,6 +77,7 @@ export async function decideCase(stores: Stores, decision: NewDecision): Promise
     if (!target) return refused("decision/target");
     if (!(await takeEffect(transaction, action, target, match))) return refused("decision/already");
     const decisionId = await insertDecision(transaction, decision, target);
+    if (match && action === "count") await recount(transaction, match);
     await note(transaction, decision, { ...target, matchId: held.matchId, decisionId });
     const next = decision.keepOpen && action !== "dismiss" ? "open" : "close";
     const version = await settleCase(transaction, held, by, next);
@@ -86,7 +94,7 @@ async function targetOf(
   { matchId }: HeldCase,
   { action, playerId, seat, messageId }: NewDecision,
 ): Promise<Target | null> {
-  if (action === "dismiss" || action === "void") return { playerId: null, messageId: null };
+  if (action === "dismiss" || concernsRating(action)) return { playerId: null, messageId: null };
   if (action === "hide") {
     if (!messageId) return null;
     const [found] = await orm
@@ -114,6 +122,7 @@ async function takeEffect(
   match: Match | null,
 ): Promise<boolean> {
   if (action === "void") return match !== null && (await annulMatch(transaction, match));
+  if (action === "count") return match !== null && (await isSuspected(transaction, match.id));
   if (action !== "hide" || !messageId) return true;
   const hidden = await transaction.orm
     .update(messages)
@@ -148,7 +157,7 @@ async function note(
     ? { kind: "player", id: playerId }
     : messageId
       ? { kind: "message", id: messageId }
-      : action === "void"
+      : concernsRating(action)
         ? { kind: "match", id: matchId }
         : { kind: "case", id: caseId };
   const lasts = action === "mute" || action === "ban";
@@ -163,7 +172,7 @@ async function follow(
   action: DecisionAction,
   { matchId, playerId }: { matchId: string; playerId: string | null },
 ): Promise<void> {
-  if (action === "void") await recount(stores, matchId);
+  if (concernsRating(action)) await correctBooks(stores, matchId);
   if (!playerId) return;
   stores.events.announce({ kind: "account", playerIds: [playerId] });
   if (action === "mute" || action === "ban") await leaveLobby(stores, playerId);

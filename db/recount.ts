@@ -23,3 +23,12 @@ export async function recount(transaction: Transaction, match: Match): Promise<b
     .where(eq(matches.id, match.id));
   return changed;
 }
+
+/** Whether a match is left out of the ratings for the signs of collusion alone. */
+export async function isSuspected({ orm }: Transaction, matchId: string): Promise<boolean> {
+  const [row] = await orm
+    .select({ reason: matches.ratedReason })
+    .from(matches)
+    .where(eq(matches.id, matchId));
+  return row?.reason === "suspected-collusion";
+}

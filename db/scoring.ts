@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { enterMatch, type Ledger, ratingKey, type ScoredMatch } from "../game/ledger.ts";
 import type { Match } from "../game/match.ts";
 import { INITIAL_RATING } from "../game/rating.ts";
@@ -7,7 +7,7 @@ import { ratedReason, type RatedReason, scoresOf, shownRating } from "../game/sc
 import { lockSubjects, readLedger, writeLedger } from "./ledger-rows.ts";
 import { type JudgementRow, judgementsOfMatch, ratingsAtSeating } from "./queries/judgements.ts";
 import { matches, seats } from "./schema/matches.ts";
-import { flags } from "./schema/moderation.ts";
+import { cases, decisions, flags } from "./schema/moderation.ts";
 import { scores } from "./schema/scores.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -59,7 +59,7 @@ export async function reasonOf({ orm }: Transaction, match: Match): Promise<Rate
       playersConnected: matches.playersConnected,
       metRecently: matches.metRecently,
       staffSeated: matches.staffSeated,
-      collusionSuspected: sql<boolean>`exists (select from ${flags} where ${flags.matchId} = ${match.id} and ${flags.kind} = 'collusion')`,
+      collusionSuspected: collusionSuspected(match.id),
       notAsSelf: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and not ${seats.playedAsSelf})`,
       knewPartner: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and ${seats.knewPartner})`,
     })
@@ -67,6 +67,13 @@ export async function reasonOf({ orm }: Transaction, match: Match): Promise<Rate
     .where(eq(matches.id, match.id));
   if (!wave) throw new Error(`match ${match.id} has no row`);
   return ratedReason(match, wave);
+}
+
+/** Signs of collusion count until a moderator has decided that the match counts all the same. */
+function collusionSuspected(matchId: string): SQL<boolean> {
+  return sql`exists (select from ${flags} f where f.match_id = ${matchId} and f.kind = 'collusion')
+    and not exists (select from ${decisions} d join ${cases} c on c.id = d.case_id
+      where c.match_id = ${matchId} and d.action = 'count' and d.undone_at is null)`;
 }
 
 async function enter(

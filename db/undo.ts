@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Match } from "../game/match.ts";
-import { recount, reinstateMatch } from "./annulment.ts";
+import { correctBooks, reinstateMatch } from "./annulment.ts";
 import { recordAudit } from "./audit.ts";
 import {
   type CaseRefusal,
@@ -10,6 +10,8 @@ import {
   refused,
   settleCase,
 } from "./cases.ts";
+import { concernsRating } from "./decisions.ts";
+import { recount } from "./recount.ts";
 import { messages } from "./schema/matches.ts";
 import { decisions } from "./schema/moderation.ts";
 import type { Stores } from "./stores.ts";
@@ -30,7 +32,7 @@ export type Undone = { ok: true; version: number } | CaseRefusal;
 export async function undoDecision(stores: Stores, undoing: Undoing): Promise<Undone> {
   const before = await findDecision(stores, undoing.decisionId);
   if (!before) return refused("decision/not-found");
-  const match = await matchToRestore(stores, before);
+  const match = await matchConcerned(stores, before);
   const done = await inTransaction(stores.database, async (transaction): Promise<Undone> => {
     const found = await holdCase(transaction, before.caseId, undoing.by);
     if (!found.ok) return found.code === "case/not-found" ? refused("decision/not-found") : found;
@@ -51,12 +53,12 @@ export async function findDecision(
   return row ?? null;
 }
 
-/** What the undoing of a void puts back; loaded before the transaction. */
-export async function matchToRestore(
+/** The match whose counting an undoing changes; loaded before the transaction. */
+export async function matchConcerned(
   stores: Pick<Stores, "database">,
   { action, caseId }: StoredDecision,
 ): Promise<Match | null> {
-  return action === "void" ? matchOfCase(stores, caseId) : null;
+  return concernsRating(action) ? matchOfCase(stores, caseId) : null;
 }
 
 /** @returns false where somebody has taken it back before. */
@@ -75,7 +77,8 @@ export async function takeBack(
   if (undone.length === 0) return false;
   if (messageId)
     await orm.update(messages).set({ hiddenAt: null }).where(eq(messages.id, messageId));
-  if (match && !(await reinstateMatch(transaction, match)))
+  if (match && action === "count") await recount(transaction, match);
+  else if (match && !(await reinstateMatch(transaction, match)))
     throw new Error(`match ${match.id} was voided, but cannot be put back`);
   const subject = { kind: "decision", id };
   const detail = { caseId, decision: action, playerId, messageId, matchId: match?.id };
@@ -89,6 +92,6 @@ export async function followUndo(
   { playerId }: StoredDecision,
   match: Match | null,
 ): Promise<void> {
-  if (match) await recount(stores, match.id);
+  if (match) await correctBooks(stores, match.id);
   if (playerId) stores.events.announce({ kind: "account", playerIds: [playerId] });
 }

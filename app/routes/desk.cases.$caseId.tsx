@@ -17,7 +17,7 @@ import { PageHeader } from "../components/page-header.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { rareSentence } from "../components/rare-problems.ts";
 import { TextLink } from "../components/text-link.tsx";
-import { readCase } from "../services/desk.server.ts";
+import { type OpenedCase, readCase } from "../services/desk.server.ts";
 import { requireRole } from "../services/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "A case · AmIAnAI" }];
@@ -110,16 +110,9 @@ export default function Case() {
   );
 }
 
-function standing({
-  phase,
-  rated,
-  state,
-}: {
-  phase: string;
-  rated: boolean | null;
-  state: string;
-}) {
-  const counted = phase === "voided" ? "Voided" : rated ? "Rated" : "Not rated";
+function standing({ phase, rated, ratedReason, state }: OpenedCase["head"]) {
+  const suspected = ratedReason === "suspected-collusion" ? " for signs of collusion" : "";
+  const counted = phase === "voided" ? "Voided" : rated ? "Rated" : `Not rated${suspected}`;
   return `${counted}; the case is ${state}.`;
 }
 

@@ -3,7 +3,7 @@ import type { Queryable } from "../save.ts";
 import type { decisions } from "../schema/moderation.ts";
 import { iso } from "./iso.ts";
 
-type Action = Exclude<(typeof decisions.$inferSelect)["action"], "dismiss">;
+type Action = Exclude<(typeof decisions.$inferSelect)["action"], "dismiss" | "count">;
 
 /** A decision as the players whom it concerns are told of it. */
 export interface DecisionNotice {
@@ -28,7 +28,7 @@ export interface DecisionNotice {
 }
 
 /** Sanctions of the player $1, what was hidden of theirs, and what was voided with them in it. */
-const CONCERNS = `d.action <> 'dismiss' and (d.player_id = $1
+const CONCERNS = `d.action not in ('dismiss', 'count') and (d.player_id = $1
   or d.action = 'hide' and exists (select from messages x join seats s on s.id = x.seat_id
     where x.id = d.message_id and s.player_id = $1)
   or d.action = 'void' and c.match_id in (select match_id from seats where player_id = $1))`;

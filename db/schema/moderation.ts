@@ -119,7 +119,16 @@ export const flags = pgTable(
   ],
 );
 
-export const DECISION_ACTIONS = ["dismiss", "warn", "mute", "ban", "hide", "void"] as const;
+/** `count` lets a match count for ratings that was taken for collusion. */
+export const DECISION_ACTIONS = [
+  "dismiss",
+  "warn",
+  "mute",
+  "ban",
+  "hide",
+  "void",
+  "count",
+] as const;
 
 /** What a moderator decided on a case. Warnings, mutes and bans are the sanctions. */
 export const decisions = pgTable(

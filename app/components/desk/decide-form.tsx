@@ -42,7 +42,9 @@ export function DecideForm({ head, file, id }: DecideFormProps) {
           <fieldset>
             <legend className="text-small font-semibold">Decision</legend>
             <div className="desk-actions">
-              {ACTIONS.map(({ action, key, text }) => (
+              {ACTIONS.filter(
+                ({ action }) => action !== "count" || head.ratedReason === "suspected-collusion",
+              ).map(({ action, key, text }) => (
                 <label key={action} className="desk-check">
                   <input type="radio" name="action" value={action} required />
                   {text} <kbd aria-hidden="true">{key}</kbd>

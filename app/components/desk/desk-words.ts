@@ -34,6 +34,7 @@ export const ACTIONS: readonly { action: DecisionAction; key: string; text: stri
   { action: "ban", key: "b", text: "Ban" },
   { action: "hide", key: "h", text: "Hide a message" },
   { action: "void", key: "v", text: "Void the match" },
+  { action: "count", key: "r", text: "Let the match count" },
 ];
 
 export const DONE: Readonly<Record<DecisionAction, string>> = {
@@ -43,6 +44,7 @@ export const DONE: Readonly<Record<DecisionAction, string>> = {
   ban: "Banned",
   hide: "Hid a message",
   void: "Voided the match",
+  count: "Let the match count",
 };
 
 /** "3 h", "2 d": how long something has waited. */
