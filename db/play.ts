@@ -153,8 +153,20 @@ export function leaveMatch(stores: Stores, acting: Acting): Promise<Played<objec
   return attempt(stores, acting, async ({ match, now }, participant) => {
     const decision = decide(match, { type: "leave", by: participant }, now);
     if (!decision.ok) return refusal(decision.code);
-    return (await store(stores, match, decision, now)) ? { ok: true } : null;
+    if (!(await store(stores, match, decision, now))) return null;
+    takeDotsBack(stores, match, participant);
+    return { ok: true };
   });
+}
+
+/** Who walks away types no more; to the others it looks like a line that was given up. */
+function takeDotsBack({ events }: Stores, match: Match, participant: number): void {
+  if (match.phase !== "chatting" || !showsTyping(match.ruleset)) return;
+  const round = currentRound(match);
+  const { label: seat } = seatOf(round, participant);
+  for (const { id, seats } of round.conversations)
+    if (seats.includes(seat))
+      events.announce({ kind: "typing", matchId: match.id, conversationId: id, seat, on: false });
 }
 
 /**

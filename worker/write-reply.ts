@@ -64,7 +64,10 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
   if (!timed) return null;
   const deliverAt = appearsAt(match, writing.conversation.id, seat.label, timed.deliverAt);
   if (deliverAt === null) return null;
-  if (leaveAt <= deliverAt) return actionPlan("leave", Math.max(leaveAt, now()), 0);
+  if (leaveAt <= deliverAt) {
+    const at = Math.max(leaveAt, now());
+    return actionPlan("leave", at, Math.max(0, at - timed.typingAt));
+  }
   const rest = timed.body === typed.text ? [typed.correction, turn.then] : [];
   return {
     action: "say",
