@@ -19,6 +19,8 @@ export interface AuditPlan extends Strictness {
   folder?: string;
   /** A database with recorded matches of people, who then take the typists' place. */
   replay?: string;
+  /** Hears of what was recorded before it is judged. */
+  onPlayed?: (records: readonly MatchRecord[]) => void;
   say: (text: string) => void;
 }
 
@@ -32,6 +34,12 @@ export interface Audited {
 /** Plays matches against people and AIs, and looks for what tells them apart. */
 export async function runAudit(plan: AuditPlan): Promise<Audited> {
   const records = await recordsOf(plan);
+  plan.onPlayed?.(records);
+  return judgeRecords(records, plan);
+}
+
+/** Looks for what tells AIs from people in what was recorded. */
+export function judgeRecords(records: MatchRecord[], plan: AuditPlan): Audited {
   const examples = examplesOf(records, plan.replay === undefined ? undefined : STORED_GROUPS);
   const findings = judge(examples, SHOWN_ONLY, plan.seed, plan);
   const told = differences(examples);

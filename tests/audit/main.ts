@@ -1,9 +1,10 @@
 /** The blindness audit: whether anything but the words tells AI witnesses from people. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { stopEverything } from "../stores.ts";
-import { type AuditPlan, runAudit } from "./audit.ts";
+import { type AuditPlan, judgeRecords, runAudit } from "./audit.ts";
 import { isLeak, type LeakName, LEAKS, plant } from "./leaks.ts";
+import type { MatchRecord } from "./record.ts";
 
 const { values } = parseArgs({
   options: {
@@ -14,8 +15,10 @@ const { values } = parseArgs({
     scale: { type: "string", default: "10" },
     ruleset: { type: "string" },
     seed: { type: "string", default: "0123456789abcdef0123456789abcdef" },
-    /** Where findings and recordings go. */
+    /** Where recordings go, before they are judged. */
     json: { type: "string" },
+    /** A file of recordings to judge again; nothing is played. */
+    judge: { type: "string" },
     /** A folder with another version of the platform. */
     from: { type: "string" },
     /** Address of a database whose recorded matches of people stand for the typists. */
@@ -42,9 +45,18 @@ async function main(): Promise<boolean> {
   if (values.leak !== undefined && !isLeak(values.leak))
     throw new Error(`no leak ${values.leak}; there are ${Object.keys(LEAKS).join(", ")}`);
   if (values.leak !== undefined) return allLeaks([values.leak]);
-  const { passed, ...found } = await runAudit(plan);
-  if (values.json) writeFileSync(values.json, JSON.stringify(found));
-  return passed;
+  if (values.judge !== undefined) {
+    return judgeRecords(recordsIn(values.judge), plan).passed;
+  }
+  const { json } = values;
+  const onPlayed = (records: readonly MatchRecord[]) =>
+    json === undefined ? undefined : writeFileSync(json, JSON.stringify({ records }));
+  return (await runAudit({ ...plan, onPlayed })).passed;
+}
+
+function recordsIn(path: string): MatchRecord[] {
+  const { records } = JSON.parse(readFileSync(path, "utf8")) as { records: MatchRecord[] };
+  return records;
 }
 
 async function allLeaks(names: readonly LeakName[]): Promise<boolean> {

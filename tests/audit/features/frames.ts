@@ -8,7 +8,8 @@ const STEP_MS = 5;
 /** How frames arrive: lateness, chunks, sizes besides the text, order; real milliseconds. */
 export function frames(record: MatchRecord): Features {
   const theirs = record.messages.filter((message) => message.theirs);
-  const late = theirs.map(({ at, arrivedAt }) => STEP_MS * Math.round((arrivedAt - at) / STEP_MS));
+  const stepped = (ms: number) => STEP_MS * Math.round(ms / STEP_MS);
+  const late = theirs.map(({ at, arrivedAt }) => stepped(arrivedAt - at));
   const sizes = theirs.map(({ frameBytes }) => frameBytes);
   const told = record.frames.filter(({ stream }) => stream > 0);
   const numbers = told.flatMap(({ id }) => id ?? []);
@@ -23,7 +24,7 @@ export function frames(record: MatchRecord): Features {
     "frames with company": told.filter((frame, index) => inCompany(told, frame, index)).length,
     "numbers left out": gaps(numbers).filter((step) => step !== 1).length,
     "dots with a message": typing.filter((at) => theirs.some((one) => one.arrivedAt === at)).length,
-    "dots off the grid": mean(typing.map((at) => at % (1000 / record.scale))),
+    "dots off the grid": mean(typing.map((at) => stepped(at % (1000 / record.scale)))),
     "kinds of frames": new Set(told.map(({ event }) => event)).size,
     views: told.filter(({ event }) => event === "view").length,
   };

@@ -7,6 +7,7 @@ export class Lines {
   readonly #lengths: LengthsOfOne;
   readonly #random: Random;
   readonly #said = new Set<string>();
+  readonly #left: Record<keyof LengthsOfOne, number[]> = { first: [], answers: [], seconds: [] };
 
   constructor(lengths: LengthsOfOne, random: Random) {
     this.#lengths = lengths;
@@ -29,9 +30,18 @@ export class Lines {
 
   /** Goes on with further lines until it is long enough, and ends where the length is reached. */
   #fit(line: string, place: keyof LengthsOfOne): string {
-    const length = this.#random.pick(this.#lengths[place]);
+    const length = this.#nextLength(place);
     let text = line;
     while (text.length < length) text += `, ${this.#fresh(QUESTIONS)}`;
     return text.slice(0, length).replace(/[ ,]$/, "k");
+  }
+
+  /** Each length once before any comes again: drawn with repeats they would differ less. */
+  #nextLength(place: keyof LengthsOfOne): number {
+    if (this.#left[place].length === 0)
+      this.#left[place] = this.#random.shuffle(this.#lengths[place]);
+    const length = this.#left[place].pop();
+    if (length === undefined) throw new RangeError(`no length of ${place}`);
+    return length;
   }
 }
