@@ -39,6 +39,10 @@ const moderatorPage = to(403, {
   ...{ nobody: "sign-in", guest: "sign-in" },
   ...{ moderator: "yes", admin: "yes" },
 });
+const researcherPage = to(403, {
+  ...{ nobody: "sign-in", guest: "sign-in" },
+  ...{ researcher: "yes", admin: "yes" },
+});
 const adminPage = to(403, { nobody: "sign-in", guest: "sign-in", admin: "yes" });
 const ownPage = to("yes", { nobody: "start" });
 const seatedPage = to(404, { nobody: "start", guest: "yes", player: "yes" });
@@ -129,6 +133,7 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/play": { GET: everybody },
   "/privacy": { GET: everybody },
   "/readyz": { GET: everybody },
+  "/research/keys": { GET: researcherPage },
   "/sign-in": { GET: everybody },
   "/sign-in/callback": { GET: to("sign-in") },
   "/sign-in/onward": { GET: to("sign-in") },

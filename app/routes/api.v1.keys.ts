@@ -3,6 +3,7 @@ import { byRole, reply, withBody } from "../api/call.server.ts";
 import { actorOf } from "../api/desk-call.server.ts";
 import { endpoint } from "../api/endpoint.server.ts";
 import { keyRequest } from "../api/key-schemas.ts";
+import { isNavigation } from "../api/navigation.ts";
 import { loadKeys, newKeyCookie, shownKey } from "../services/keys.server.ts";
 
 const page = () => "/research/keys";
@@ -19,8 +20,8 @@ const api = endpoint({
         const made = await createKey(context.stores, actorOf(asked), wanted);
         if (!made.ok) return made;
         const created = reply(201, { key: shownKey(made.key), secret: made.secret });
-        // Only browsers say so; programs read the reply.
-        if (request.headers.has("Sec-Fetch-Mode"))
+        // A browser shows a page next; programs read the reply.
+        if (request.headers.has("Sec-Fetch-Site") || isNavigation(request.headers))
           created.headers.append("Set-Cookie", newKeyCookie(made.secret, context.env));
         return created;
       }),
