@@ -236,13 +236,22 @@ export const exports = pgTable(
   ],
 );
 
+export const QUARANTINE_REASONS = [
+  "e-mail",
+  "phone",
+  "card",
+  "social-security",
+  "address",
+  "recruiter-id",
+] as const;
+
 /** Free text that stays out of exports, with the reason. */
 export const quarantinedTexts = pgTable(
   "quarantined_texts",
   {
     kind: text({ enum: ["message", "guess"] }).notNull(),
     rowId: uuid().notNull(),
-    reason: text({ enum: ["e-mail", "phone", "recruiter-id"] }).notNull(),
+    reason: text({ enum: QUARANTINE_REASONS }).notNull(),
     at: madeAt(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.rowId] })],

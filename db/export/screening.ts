@@ -1,0 +1,121 @@
+import type pg from "pg";
+import Cursor from "pg-cursor";
+import { personalData } from "../../game/screening/personal-data.ts";
+import { plainForm } from "../../game/screening/plain-form.ts";
+import { QUARANTINE_REASONS } from "../schema/research.ts";
+
+type Reason = (typeof QUARANTINE_REASONS)[number];
+
+interface Candidate {
+  kind: "message" | "guess" | "answer";
+  row_id: string;
+  /** Which answer; empty for the other kinds. */
+  part: string;
+  text: string;
+  /** It holds what a recruiter's link said of somebody at the match. */
+  recruited: boolean;
+}
+
+const ROWS_AT_A_TIME = 2000;
+/** Shorter values stand in too many texts that mean nobody. */
+const LEAST_ID = 6;
+/** As Prolific names participants: 24 hexadecimal characters. */
+const PROLIFIC = "\\m[0-9a-f]{24}\\M";
+const DIGIT = "(?:\\d|zero|oh|one|two|three|four|five|six|seven|eight|nine|double)";
+/** Without one of these a text holds no address and no number of telephone, card or insurance. */
+const SUSPECT = [
+  "@|[([{]\\s*at\\s*[])}]",
+  "\\mat\\s+(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|aol|gmx|ymail|yandex)",
+  "\\d(?:\\D{0,3}\\d){6}",
+  `${DIGIT}(?:[\\s,.-]+${DIGIT}){6}`,
+  "[\\uFF10-\\uFF19\\uFF20]",
+].join("|");
+
+/** Whether a text holds what a recruiter's link said of somebody in the experiment's match. */
+const recruited = (text: string, match: string) => `exists (
+    select from seats z join recruits t on t.enrolment_id = z.enrolment_id,
+      jsonb_each_text(t.params) v
+    where z.match_id = ${match} and length(v.value) >= ${LEAST_ID}
+      and position(lower(v.value) in lower(${text})) > 0)`;
+
+const inStudy = (text: string, match: string) =>
+  `(e.version_id is not null and ${recruited(text, match)})`;
+
+const CANDIDATES = `
+  select 'message' as kind, m.id as row_id, '' as part, m.body as text,
+    m.body ~* '${PROLIFIC}' or ${inStudy("m.body", "m.match_id")} as recruited
+  from export_matches e join messages m on m.match_id = e.id
+  where m.erased_at is null
+    and (m.body ~* '${SUSPECT}' or m.body ~* '${PROLIFIC}' or ${inStudy("m.body", "m.match_id")})
+  union all
+  select 'guess', g.id, '', g.reason, g.reason ~* '${PROLIFIC}' or ${inStudy("g.reason", "g.match_id")}
+  from export_matches e join guesses g on g.match_id = e.id
+  where g.reason is not null
+  union all
+  select 'answer', n.id, a.key, a.value, a.value ~* '${PROLIFIC}' or exists (
+    select from recruits t, jsonb_each_text(t.params) v where t.enrolment_id = n.id
+      and length(v.value) >= ${LEAST_ID} and position(lower(v.value) in lower(a.value)) > 0)
+  from (select distinct n.id, n.answers from export_matches e join seats s on s.match_id = e.id
+    join enrolments n on n.id = s.enrolment_id) n, jsonb_each_text(n.answers) a`;
+
+/**
+ * Finds the free texts that must not leave: with e-mail addresses, telephone numbers or ids of
+ * recruiters. Their cells stay empty, with a flag; `keepQuarantine` writes down which they were.
+ */
+export async function quarantine(client: pg.PoolClient): Promise<void> {
+  await client.query(`
+    create temp table export_quarantine (
+      kind text, row_id uuid, part text, reason text not null, primary key (row_id, kind, part)
+    ) on commit drop`);
+  // The cursor stands still while rows are written: one connection does one thing at a time.
+  const cursor = client.query(new Cursor<Candidate>(CANDIDATES));
+  const found: (Candidate & { reason: Reason })[] = [];
+  for (;;) {
+    const rows = await cursor.read(ROWS_AT_A_TIME);
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      const reason = reasonOf(row);
+      if (reason !== null) found.push({ ...row, reason });
+    }
+  }
+  await cursor.close();
+  for (let at = 0; at < found.length; at += ROWS_AT_A_TIME)
+    await store(client, found.slice(at, at + ROWS_AT_A_TIME));
+  await client.query("analyze export_quarantine");
+}
+
+function reasonOf({ text, recruited: isRecruiter }: Candidate): Reason | null {
+  if (isRecruiter) return "recruiter-id";
+  const rule = personalData(plainForm(text));
+  return QUARANTINE_REASONS.find((reason) => reason === rule) ?? null;
+}
+
+async function store(
+  client: pg.PoolClient,
+  found: readonly (Candidate & { reason: Reason })[],
+): Promise<void> {
+  await client.query(
+    `insert into export_quarantine (kind, row_id, part, reason)
+     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) on conflict do nothing`,
+    [
+      found.map(({ kind }) => kind),
+      found.map(({ row_id: id }) => id),
+      found.map(({ part }) => part),
+      found.map(({ reason }) => reason),
+    ],
+  );
+}
+
+interface Kept {
+  kind: "message" | "guess";
+  rowId: string;
+  reason: Reason;
+}
+
+/** What was found, for the books: answers stand in theirs as they are. */
+export async function quarantinedIn(client: pg.PoolClient): Promise<Kept[]> {
+  const { rows } = await client.query<Kept>(
+    `select kind, row_id as "rowId", reason from export_quarantine where kind <> 'answer'`,
+  );
+  return rows;
+}

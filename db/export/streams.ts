@@ -1,0 +1,52 @@
+import type { Readable } from "node:stream";
+import { to as copyTo } from "pg-copy-streams";
+import { EXPORT_TABLES, type TableName } from "../../game/export-tables/tables.ts";
+import { parquetOf } from "./parquet.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { tableQuery } from "./table-sql.ts";
+
+export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A table as bytes, and how many rows went by once it has been read to its end. */
+export interface TableStream {
+  bytes: AsyncIterable<Uint8Array>;
+  rows: () => number;
+}
+
+/** A table of an export in a format, made as it is read: in memory is one piece at a time. */
+export function tableStream(
+  snapshot: Snapshot,
+  table: TableName,
+  format: ExportFormat,
+): TableStream {
+  const { client, scope } = snapshot;
+  if (format === "parquet") return parquetOf(client, table, tableQuery(scope, table, "epoch-ms"));
+  const statement = copyStatement(tableQuery(scope, table, "text"), format);
+  const copy = client.query(copyTo(statement, { highWaterMark: 1 << 20 }));
+  const head = format === "csv" ? Buffer.from(`${headerOf(table)}\n`) : null;
+  return { bytes: withHead(head, copy), rows: () => copy.rowCount };
+}
+
+/**
+ * CSV as RFC 4180 has it, with empty cells for what is not there and "" for empty texts. JSON has
+ * no control characters, so that with two of them as delimiter and quote COPY leaves it as it is.
+ */
+export function copyStatement(query: string, format: "csv" | "ndjson"): string {
+  return format === "csv"
+    ? `copy (${query}) to stdout (format csv, encoding 'UTF8')`
+    : `copy (select row_to_json(t) from (${query}) t) to stdout
+       (format csv, delimiter E'\\x02', quote E'\\x01', escape E'\\x01', encoding 'UTF8')`;
+}
+
+function headerOf(table: TableName): string {
+  return EXPORT_TABLES[table].map(({ name }) => name).join(",");
+}
+
+async function* withHead(
+  head: Uint8Array | null,
+  rest: Readable,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (head) yield head;
+  yield* rest;
+}

@@ -1,0 +1,126 @@
+import type { Column } from "../../game/export-tables/column.ts";
+import {
+  type ColumnName,
+  EXPORT_TABLES,
+  SCHEMA_VERSION,
+  type TableName,
+} from "../../game/export-tables/tables.ts";
+import { peopleTables } from "./people-sql.ts";
+import type { ExportScope } from "./scope.ts";
+import { pseudonym } from "./scope.ts";
+import { talkTables } from "./talk-sql.ts";
+
+/** A table's rows: an expression for each column, and where they come from. */
+export interface TableSource<Table extends TableName> {
+  columns: Readonly<Record<ColumnName<Table>, string>>;
+  from: string;
+}
+
+export type Sources = { [Table in TableName]: TableSource<Table> };
+
+/** How a format wants an instant. */
+export type InstantAs = "text" | "epoch-ms";
+
+/** The query of a table's rows, columns in order; instants as text or as milliseconds since 1970. */
+export function tableQuery(scope: ExportScope, table: TableName, instants: InstantAs): string {
+  const { columns, from } = sourcesOf(scope)[table];
+  const expressions: Readonly<Record<string, string>> = columns;
+  const list = EXPORT_TABLES[table].map((column: Column) => {
+    const value = expressions[column.name] ?? "null";
+    return `${column.type === "time" ? instant(value, instants) : value} as ${column.name}`;
+  });
+  return `select ${list.join(", ")} from ${from}`;
+}
+
+/** How many rows a table has. */
+export function countQuery(scope: ExportScope, table: TableName): string {
+  return `select count(*)::int8 as rows from ${sourcesOf(scope)[table].from}`;
+}
+
+function instant(value: string, as: InstantAs): string {
+  return as === "text"
+    ? `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : `(extract(epoch from ${value}) * 1000)::float8`;
+}
+
+/** The matches of the export, with the marks that their rows carry. */
+export const EXPORTED = "export_matches e";
+export const MARKS = {
+  excluded: "e.exclusion_reason is not null",
+  exclusion_reason: "e.exclusion_reason",
+} as const;
+
+function sourcesOf(scope: ExportScope): Sources {
+  return { ...matchTables(scope), ...peopleTables(scope), ...talkTables(scope) };
+}
+
+function matchTables({
+  salt,
+  appCommit,
+}: ExportScope): Pick<Sources, "matches" | "rounds" | "seats"> {
+  const id = (column: string) => pseudonym(salt, column);
+  return {
+    matches: {
+      columns: {
+        match_id: id("m.id"),
+        ruleset: "e.ruleset",
+        ruleset_version: "e.ruleset_version",
+        experiment: "e.experiment",
+        arm: "e.arm",
+        created_at: "m.opened_at",
+        finished_at: "m.ended_at",
+        status: "m.phase",
+        end_reason: "m.end_reason",
+        is_test: "e.is_test",
+        ai_share: "(r.body ->> 'aiShare')::float8",
+        random_seed: "case when m.phase = 'revealed' then m.seed end",
+        release: "coalesce(r.body ->> 'release', 'natural')",
+        schema_version: String(SCHEMA_VERSION),
+        app_commit: `'${appCommit.replaceAll("'", "''")}'`,
+        moderation_state:
+          "case when m.phase = 'voided' then 'voided' else coalesce(c.state, 'none') end",
+        ...MARKS,
+      },
+      from: `${EXPORTED} join matches m on m.id = e.id join rulesets r on r.id = m.ruleset_id
+        left join cases c on c.match_id = m.id`,
+    },
+    rounds: {
+      columns: {
+        round_id: id("o.id"),
+        match_id: id("o.match_id"),
+        number: "o.number",
+        prompt: "null",
+        opened_at: "o.opened_at",
+        closed_at: "o.closed_at",
+        revealed_at: "case when m.phase = 'revealed' then m.ended_at end",
+        ...MARKS,
+      },
+      from: `${EXPORTED} join matches m on m.id = e.id join rounds o on o.match_id = e.id`,
+    },
+    seats: {
+      columns: {
+        seat_id: id("s.id"),
+        match_id: id("s.match_id"),
+        round: "s.round",
+        seat: "s.label",
+        role: "s.role",
+        kind: "s.kind",
+        p_ai: "s.p_ai",
+        humans_eligible: "s.humans_eligible",
+        rated: "m.rated",
+        rated_reason: "m.rated_reason",
+        participant_id: id("s.player_id"),
+        persona_version_id: id("s.persona_version_id"),
+        lobby_wait_ms: "s.lobby_wait_ms",
+        prior_games: "s.prior_games",
+        prior_ai_streak: "s.prior_ai_streak",
+        disconnects: "null::int",
+        left_at: "s.left_at",
+        played_as_self: "s.played_as_self",
+        knew_partner: "s.knew_partner",
+        ...MARKS,
+      },
+      from: `${EXPORTED} join matches m on m.id = e.id join seats s on s.match_id = e.id`,
+    },
+  };
+}
