@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { experimentVersions } from "../schema/research.ts";
+import type { Stores } from "../stores.ts";
+import { changeExperiment, type ExperimentRefusal, refused, type Work } from "./hold.ts";
+import { closeVersion } from "./start.ts";
+
+export type Turn = "pause" | "resume" | "close";
+export type Turned = { ok: true; version: number } | ExperimentRefusal;
+
+const FROM = {
+  pause: ["running"],
+  resume: ["paused"],
+  close: ["running", "paused"],
+} as const satisfies Record<Turn, readonly string[]>;
+
+/** Stops letting participants in, goes on with it, or ends the experiment for good. */
+export async function turnExperiment(
+  stores: Pick<Stores, "database">,
+  work: Work,
+  turn: Turn,
+): Promise<Turned> {
+  return changeExperiment<{ version: number }>(stores, work, async ({ orm, open }) => {
+    const from: readonly string[] = FROM[turn];
+    if (!open || !from.includes(open.state))
+      return { result: refused("experiment/not-open"), noted: null };
+    const { id, version } = open;
+    if (turn === "close") await closeVersion(orm, id);
+    else
+      await orm
+        .update(experimentVersions)
+        .set({ state: turn === "pause" ? "paused" : "running" })
+        .where(eq(experimentVersions.id, id));
+    return {
+      result: { ok: true, version },
+      noted: { action: `${turn}-experiment`, detail: { version, from: open.state } },
+    };
+  });
+}
