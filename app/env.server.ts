@@ -42,6 +42,10 @@ const envSchema = z
     /** The address that players see, where a proxy stands in front. */
     PUBLIC_URL: url("", "http:", "https:").optional(),
     POOL_SIZE: count.default(10),
+    /** Where the worker puts the files of exports. */
+    EXPORTS_DIR: z.string().default(".local/exports"),
+    /** What an export says that made it. */
+    APP_COMMIT: z.string().default("unknown"),
     LEADERBOARD_MIN_GAMES: count.default(20),
     LEADERBOARD_MIN_PARTNERS: count.default(15),
     /** New sessions that one address may begin in a minute. */

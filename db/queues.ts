@@ -36,6 +36,13 @@ export const JOBS = {
   "close-phase": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
   "replay-ratings": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 1000 },
   "flag-match": { payload: z.object({ matchId: id }), attempts: 5, backoffMs: 5000 },
+  "make-export": {
+    payload: z.object({ exportId: id }),
+    attempts: 5,
+    backoffMs: 2000,
+    // Packing one takes a core: the next one waits for it.
+    concurrency: 1,
+  },
   "score-match": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
 } as const;
 

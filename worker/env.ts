@@ -41,6 +41,10 @@ const schema = z
     /** Metrics are for the operator's network only; without a port there are none. */
     METRICS_PORT: port.optional(),
     METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+    /** Where the files of exports lie; the web processes read them there. */
+    EXPORTS_DIR: z.string().min(1).default(".local/exports"),
+    /** What an export says that made it; else the checkout's own. */
+    APP_COMMIT: z.string().min(1).optional(),
     POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
     CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(50),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -7,6 +7,7 @@ import { closePhase } from "./processors/close-phase.ts";
 import { composeReply } from "./processors/compose-reply.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
 import { flagMatch } from "./processors/flag-match.ts";
+import { makeExportFile } from "./processors/make-export.ts";
 import { makeGuess } from "./processors/make-guess.ts";
 import { replayRatings } from "./processors/replay-ratings.ts";
 import { scoreMatch } from "./processors/score-match.ts";
@@ -35,6 +36,7 @@ const RUNS: Record<JobName, Run> = {
   "close-phase": checked(JOBS["close-phase"].payload, closePhase),
   "flag-match": checked(JOBS["flag-match"].payload, flagMatch),
   "score-match": checked(JOBS["score-match"].payload, scoreMatch),
+  "make-export": checked(JOBS["make-export"].payload, makeExportFile),
   "replay-ratings": checked(JOBS["replay-ratings"].payload, replayRatings),
 };
 
@@ -47,6 +49,12 @@ export interface JobsOptions {
 /** One BullMQ worker for each job of the catalogue. */
 export function startJobs(workplace: Workplace, options: JobsOptions): Worker[] {
   return JOB_NAMES.map((name) => startJob(workplace, name, options));
+}
+
+/** Of one job, where it is not as many at once as of the others. */
+function concurrencyOf(name: JobName): { concurrency?: number } {
+  const job = JOBS[name];
+  return "concurrency" in job ? { concurrency: job.concurrency } : {};
 }
 
 function startJob(workplace: Workplace, name: JobName, options: JobsOptions): Worker {
@@ -65,6 +73,7 @@ function startJob(workplace: Workplace, name: JobName, options: JobsOptions): Wo
     },
     {
       ...options,
+      ...concurrencyOf(name),
       prefix: stores.prefix,
       // A killed worker's jobs are taken over soon, however often it is killed.
       lockDuration: 10_000,

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pino } from "pino";
 import { clockOf } from "../db/queries/due.ts";
@@ -5,6 +6,8 @@ import { openRedis } from "../db/redis.ts";
 import { openStores } from "../db/stores.ts";
 import { told } from "../db/told.ts";
 import { EnvProblem, parseEnv, type WorkerEnv } from "./env.ts";
+import { appCommit } from "./app-commit.ts";
+import { openExporter } from "./export/exporter.ts";
 import { startJobs } from "./jobs.ts";
 import { openModel } from "./model/open.ts";
 import { readProviders } from "./model/provider.ts";
@@ -33,7 +36,12 @@ const stores = openStores({
 });
 const telemetry = openTelemetry(stores.queues);
 const model = await openModel(env, { database: stores.database, telemetry, log });
-const workplace = { stores, telemetry, model, moderation: model.moderation, log };
+const exporter = openExporter({
+  databaseUrl: env.DATABASE_URL,
+  dir: resolve(env.EXPORTS_DIR),
+  appCommit: await appCommit(env.APP_COMMIT),
+});
+const workplace = { stores, exporter, telemetry, model, moderation: model.moderation, log };
 
 keepQueueLimits(
   stores,
@@ -84,7 +92,7 @@ function environment(): WorkerEnv {
 /** No new work, the work at hand to its end, then the books and the connections. */
 async function drain(): Promise<void> {
   metrics?.close();
-  const atWork = [timers.stop(), ...jobs.map((job) => job.close())];
+  const atWork = [timers.stop(), exporter.stop(), ...jobs.map((job) => job.close())];
   await Promise.race([Promise.all(atWork), delay(DRAIN_MS)]);
   connection.disconnect();
   const books = Promise.all([model.close(), presence.leave().catch(() => undefined)]);

@@ -8,6 +8,7 @@ import {
   staleReplies,
 } from "../db/queries/due.ts";
 import { markPassed, postponeReply, type Reply } from "../db/queries/replies.ts";
+import { exportsOwed } from "../db/export/rows.ts";
 import { unflaggedMatches } from "../db/flagging.ts";
 import { replaysDue } from "../db/replay.ts";
 import type { Match } from "../game/match.ts";
@@ -47,6 +48,7 @@ export async function sweep(workplace: Workplace): Promise<void> {
     ["guess-owed", guessOwed],
     ["replay-due", replayDue],
     ["flags-due", flagsDue],
+    ["export-owed", exportOwed],
   ];
   const failures: unknown[] = [];
   for (const [what, repair] of parts) {
@@ -143,6 +145,13 @@ async function flagsDue({ stores }: Workplace): Promise<number> {
   for (const matchId of due)
     stores.queues.enqueue("flag-match", { matchId }, { jobId: again([matchId]) });
   return due.length;
+}
+
+async function exportOwed({ stores }: Workplace): Promise<number> {
+  const owed = await exportsOwed(stores.database);
+  for (const exportId of owed)
+    stores.queues.enqueue("make-export", { exportId }, { jobId: again([exportId]) });
+  return owed.length;
 }
 
 /** A few at a time; one that fails does not keep the others from their turn. */

@@ -1,5 +1,8 @@
+import { removeFiles } from "../db/export/files.ts";
+import { expireExports } from "../db/export/rows.ts";
 import { clockOf } from "../db/queries/due.ts";
 import { newestRulesets } from "../db/rulesets.ts";
+import { STUDY_WAVE } from "../game/assignment.ts";
 import { nextWaveInstant } from "../game/pairing.ts";
 import { applyRetention, isRetentionDue } from "../db/retention.ts";
 import { told } from "../db/told.ts";
@@ -70,6 +73,7 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
     tick: async () => {
       upkeepMs = UPKEEP_MS;
       await underLock(workplace, RETENTION_LOCK, () => keepPeriods(workplace));
+      await dropExpired(workplace);
     },
     onError: onError("upkeep"),
   });
@@ -85,7 +89,12 @@ function cadencesOf(stored: Awaited<ReturnType<typeof newestRulesets>>) {
   const cadences = new Set(stored.map(({ ruleset }) => ruleset.waveSeconds));
   return cadences.size === 0
     ? DEFAULT_CADENCE
-    : [...cadences].map((waveSeconds) => ({ waveSeconds }));
+    : [STUDY_WAVE, ...[...cadences].map((waveSeconds) => ({ waveSeconds }))];
+}
+
+/** The files of exports go when their period is over, and those of unfinished ones with them. */
+async function dropExpired({ stores, exporter }: Workplace): Promise<void> {
+  for (const id of await expireExports(stores.database)) await removeFiles(exporter.dir, id);
 }
 
 /** Once a day what is older than its period goes; the log says how much that was. */

@@ -2,8 +2,8 @@ import type { ExportFilter } from "../schema/research.ts";
 
 /** What one export holds, and for whom it is made. */
 export interface ExportScope {
-  /** Whose experiments, beside public play, it may hold. */
-  ownerId: string;
+  /** Whose experiments, beside public play, it may hold; null for nobody's. */
+  ownerId: string | null;
   filter: ExportFilter;
   /** 32 hexadecimal characters: ids are hashed with it. */
   salt: string;

@@ -1,12 +1,15 @@
-import type { Readable } from "node:stream";
+import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { EXPORT_TABLES, type TableName } from "../../game/export-tables/tables.ts";
+import { KEY_COLUMNS, keyQuery } from "./facts.ts";
 import { parquetOf } from "./parquet.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { tableQuery } from "./table-sql.ts";
 
 export const EXPORT_FORMATS = ["csv", "ndjson", "parquet"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const PIECE_BYTES = 1 << 20;
 
 /** A table as bytes, and how many rows went by once it has been read to its end. */
 export interface TableStream {
@@ -23,9 +26,17 @@ export function tableStream(
   const { client, scope } = snapshot;
   if (format === "parquet") return parquetOf(client, table, tableQuery(scope, table, "epoch-ms"));
   const statement = copyStatement(tableQuery(scope, table, "text"), format);
-  const copy = client.query(copyTo(statement, { highWaterMark: 1 << 20 }));
-  const head = format === "csv" ? Buffer.from(`${headerOf(table)}\n`) : null;
-  return { bytes: withHead(head, copy), rows: () => copy.rowCount };
+  const head =
+    format === "csv" ? `${EXPORT_TABLES[table].map(({ name }) => name).join(",")}\n` : "";
+  return copied(client, statement, head);
+}
+
+/** Whom recruiters named, as CSV; nothing at all where they named nobody. */
+export function recruiterKey({ client, scope }: Snapshot): TableStream {
+  const query = `with named as (${keyQuery(scope)})
+    select * from (select ${KEY_COLUMNS.map((name) => `'${name}'`).join(", ")}) head
+    where exists (select from named) union all select * from named`;
+  return copied(client, copyStatement(query, "csv"), "");
 }
 
 /**
@@ -39,14 +50,13 @@ export function copyStatement(query: string, format: "csv" | "ndjson"): string {
        (format csv, delimiter E'\\x02', quote E'\\x01', escape E'\\x01', encoding 'UTF8')`;
 }
 
-function headerOf(table: TableName): string {
-  return EXPORT_TABLES[table].map(({ name }) => name).join(",");
-}
-
-async function* withHead(
-  head: Uint8Array | null,
-  rest: Readable,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  if (head) yield head;
-  yield* rest;
+function copied(client: pg.ClientBase, statement: string, head: string): TableStream {
+  const copy = client.query(copyTo(statement, { highWaterMark: PIECE_BYTES }));
+  async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
+    if (head !== "") yield Buffer.from(head);
+    yield* copy;
+    // Its count comes behind its last row: an answer to what is asked next comes behind both.
+    await client.query("select");
+  }
+  return { bytes: bytes(), rows: () => copy.rowCount };
 }

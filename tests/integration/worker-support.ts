@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { asc, eq } from "drizzle-orm";
 import { pino } from "pino";
@@ -37,6 +38,11 @@ export function workplaceFor(stores: Stores, modelUrl: string): Workplace {
       models: ["scripted"],
       hedgeAfterMs: 0,
     }),
+    exporter: {
+      dir: tmpdir(),
+      make: () => Promise.reject(new Error("nothing is exported here")),
+      stop: () => Promise.resolve(),
+    },
     telemetry: openTelemetry(stores.queues),
     log: pino({ level: "silent" }),
   };
