@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{game,db,app,worker,infra,tests/audit}/**/*.test.{ts,tsx}"],
+          include: ["{game,db,app,worker,infra,tests/audit,tests/study}/**/*.test.{ts,tsx}"],
           setupFiles,
         },
       },

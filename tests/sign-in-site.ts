@@ -37,7 +37,7 @@ export async function begin(client: ApiClient, next?: string): Promise<string> {
 
 /** Chooses an account at the issuer, as a browser does. @returns the path that leads back. */
 export async function choose(
-  { issuer, web }: Pick<SignInSite, "issuer" | "web">,
+  { issuer, web }: Record<"issuer" | "web", { url: string }>,
   address: string,
   account: string,
 ): Promise<string> {
