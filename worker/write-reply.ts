@@ -21,8 +21,8 @@ const SHORTEST = 2;
 const HURRIED = { turn: 0.85, chat: 0 };
 /** Real milliseconds that delivering takes at least; what takes longer comes too late, as people's. */
 const DELIVERY_MS = 4;
-/** Keys go down until somebody sees that time is up; unscaled, so that no dots end with the time. */
-const NOTICING_MS = 2500;
+/** Keys go down until the page closes, whenever that is: no dots end with the time. Unscaled. */
+const NOTICING_MS = 10_000;
 
 /** What a seat does on its occasion and when; null when it lets the occasion pass. */
 export async function writeReply(workplace: Workplace, writing: Writing): Promise<Plan | null> {
