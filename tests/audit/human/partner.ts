@@ -49,7 +49,8 @@ export class Partner {
     }
     const opens = this.#seat.turns.length > 0 || this.#random.chance(opening.probability);
     // Counted from the opening of the match: a scaled machine makes much of its own delays.
-    const since = (clock() - (this.#seat.place?.now ?? clock())) * this.#timers.scale;
+    const left = (this.#seat.place?.deadlineAt ?? clock()) - clock();
+    const since = chatMs - left * this.#timers.scale;
     if (opens) this.#timers.after(around(opening, this.#random) - since, () => this.#open());
   }
 

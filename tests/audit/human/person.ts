@@ -29,7 +29,7 @@ export function drawPerson(random: Random): Person {
 export function answeringMs(person: Person, heard: string, random: Random): number {
   const glance = glanceMs(person, heard, random);
   const asked = heard.includes("?") ? 1.5 : 1;
-  const deciding = asked * (300 + random.gamma(2, person.thinkingMs / 2));
+  const deciding = asked * (150 + random.gamma(2, person.thinkingMs / 2));
   return glance + deciding + 400 + distractionMs(person, random);
 }
 
@@ -41,7 +41,7 @@ export function glanceMs({ wordsPerMinute }: Person, heard: string, random: Rand
 
 function distractionMs({ distractions }: Person, random: Random): number {
   return random.chance(distractions)
-    ? Math.min(40_000, 1200 * (1 - random.next()) ** (-1 / 1.5))
+    ? Math.min(40_000, 1500 * (1 - random.next()) ** (-1 / 1.5))
     : 0;
 }
 
@@ -54,8 +54,8 @@ export const HABITS = {
   /** Until its first key: what is left of the 3 s between messages when a short line is typed. */
   second: { probability: 0.09, medianMs: 2000, sigma: 0.7 },
   nudge: { probability: 0.35, medianMs: 18_000, sigma: 0.5 },
-  falseStart: { probability: 0.08 },
-  quiet: { probability: 0.04 },
+  falseStart: { probability: 0.075 },
+  quiet: { probability: 0.03 },
   leaving: { probability: 0.03, from: 0.25, to: 0.95 },
   guessing: { medianMs: 9000, sigma: 0.5 },
 } as const;
