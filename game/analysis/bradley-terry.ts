@@ -71,6 +71,7 @@ interface Row {
 function plotOf(rows: readonly Row[]): Figure["plot"] {
   return {
     kind: "intervals",
+    as: "share",
     axis: "Taken for human against a human, %",
     scale: SHARES,
     reference: 0.5,

@@ -49,6 +49,7 @@ export function detection(witnesses: readonly WitnessCount[]): Figure {
     rows,
     plot: {
       kind: "intervals",
+      as: "number",
       axis: "d′",
       scale: scaleOf(rows.flatMap(({ low, high }) => [low, high])),
       reference: 0,
@@ -135,6 +136,7 @@ export function forcedChoice(witnesses: readonly WitnessCount[]): Figure {
       : [],
     plot: row && {
       kind: "intervals",
+      as: "number",
       axis: "d′",
       scale: scaleOf([finite(low), finite(high)]),
       reference: 0,

@@ -37,6 +37,8 @@ export type Plot =
   | {
       kind: "intervals";
       axis: string;
+      /** `share` is shown as per cent. */
+      as: "share" | "number";
       scale: Ticks;
       reference: number | null;
       marks: readonly IntervalMark[];

@@ -64,11 +64,7 @@ function passRatesBy({ name, title, column, of }: Split, all: readonly WitnessCo
   return {
     name,
     title,
-    says: rows
-      .slice(0, 3)
-      .map((row) => `${row.witness}: judged human in ${withInterval(row.rate, row.low, row.high)}`)
-      .join("; ")
-      .concat(rows.length > 3 ? `; and ${plural(rows.length - 3, "group")} more.` : "."),
+    says: sayAll(rows),
     n: sumOf(rows, ({ n }) => n),
     formula:
       "judged human ÷ judgements, judged human being pAi < 0.5; Wilson 95 % interval. A guess that says which of two witnesses is human is a judgement about either.",
@@ -82,6 +78,7 @@ function passRatesBy({ name, title, column, of }: Split, all: readonly WitnessCo
     })),
     plot: {
       kind: "intervals",
+      as: "share",
       axis: "Judged human, %",
       scale: SHARES,
       reference: 0.5,
@@ -91,6 +88,17 @@ function passRatesBy({ name, title, column, of }: Split, all: readonly WitnessCo
       })),
     },
   };
+}
+
+const SAID = 3;
+
+function sayAll(rows: readonly { witness: string; rate: number; low: number; high: number }[]) {
+  if (rows.length === 0) return "No game fits.";
+  const said = rows
+    .slice(0, SAID)
+    .map(({ witness, rate, low, high }) => `${witness} in ${withInterval(rate, low, high)}`);
+  const more = rows.length > SAID ? `, and ${plural(rows.length - SAID, "group")} more` : "";
+  return `Judged human: ${said.join(", ")}${more}.`;
 }
 
 const order = (a: { witness: string }, b: { witness: string }) => (a.witness < b.witness ? -1 : 1);

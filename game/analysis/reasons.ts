@@ -54,6 +54,7 @@ export function reasons(counts: readonly ReasonCount[]): Figure {
     rows,
     plot: {
       kind: "intervals",
+      as: "share",
       axis: "Guesses, %",
       scale: SHARES,
       reference: null,
