@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { parse } from "csv-parse/sync";
 import { readParquet } from "parquet-wasm";
+import { z } from "zod";
 import type { TableName } from "../game/export-tables/tables.ts";
 
-export type Cell = string | number | boolean | null;
-export type Row = Record<string, Cell>;
+const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type Row = z.infer<typeof rowSchema>;
 
 /** Reads a table of an export by libraries that had no part in writing it. */
 export async function readTable(
@@ -21,7 +22,7 @@ export async function readTable(
     .toString("utf8")
     .split("\n")
     .filter((line) => line !== "")
-    .map((line): Row => JSON.parse(line));
+    .map((line) => rowSchema.parse(JSON.parse(line)));
 }
 
 /** A cell without quotation marks and without anything in it is a missing value. */
@@ -34,5 +35,11 @@ export function csvRows(bytes: Buffer): Row[] {
 
 function parquetRows(bytes: Uint8Array): Row[] {
   const arrow = tableFromIPC(readParquet(bytes).intoIPCStream());
-  return arrow.toArray().map((row): Row => ({ ...row.toJSON() }));
+  return Array.from({ length: arrow.numRows }, (_, at) =>
+    rowSchema.parse(
+      Object.fromEntries(
+        arrow.schema.names.map((name, column) => [name, arrow.getChildAt(column)?.get(at)]),
+      ),
+    ),
+  );
 }

@@ -7,6 +7,7 @@ import { appeals, cases, decisions, flags, reports } from "../db/schema/moderati
 import { seats } from "../db/schema/matches.ts";
 import { personaVersions } from "../db/schema/personas.ts";
 import { players } from "../db/schema/players.ts";
+import { exports } from "../db/schema/research.ts";
 import { createSession } from "../db/sessions.ts";
 import type { Stores } from "../db/stores.ts";
 import type { Visitor } from "./access.ts";
@@ -92,9 +93,15 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
     slug: ruleset.slug,
     name: "language-model",
     versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
+    exportId: await exportOf(stores, ids.researcher),
     keyId: await keyOf(stores, ids.researcher),
     ...(await deedsIn(stores, over.id, ids, words)),
   };
+}
+
+async function exportOf(stores: Stores, ownerId: string): Promise<string> {
+  const wanted = { ownerId, format: "csv" as const, filter: {}, salt: "0".repeat(32) };
+  return one(await stores.database.orm.insert(exports).values(wanted).returning()).id;
 }
 
 async function keyOf(stores: Stores, playerId: string): Promise<string> {

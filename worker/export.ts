@@ -43,7 +43,9 @@ if (!url) fail("DATABASE_URL is not set: run `npm start` once, or set it.");
 const database = openDatabase({ url, max: 3, onError: (error) => fail(error.message) });
 const owned = experiment === undefined ? null : await ownerOf(database, experiment);
 if (experiment !== undefined && !owned) fail(`There is no experiment ${experiment}.`);
-await mkdir(out).catch((error: Error) => fail(`--out must be a new folder: ${error.message}`));
+await mkdir(out).catch(() =>
+  fail("--out must be a folder that can be made, and is not there yet."),
+);
 
 const { ruleset, persona, arm } = values;
 const filter = {

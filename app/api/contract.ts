@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as admin from "./admin-schemas.ts";
 import { DESK_OPERATIONS } from "./desk-contract.ts";
+import { EXPORT_OPERATIONS } from "./export-contract.ts";
 import { KEY_OPERATIONS } from "./key-contract.ts";
 import type { Operation, Stream } from "./operation.ts";
 import * as schemas from "./schemas.ts";
@@ -319,6 +320,7 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ["http/not-found", "http/invalid"],
   },
   ...DESK_OPERATIONS,
+  ...EXPORT_OPERATIONS,
   ...KEY_OPERATIONS,
   {
     method: "get",

@@ -28,6 +28,7 @@ const ACTIONS = {
   download: { seconds: 3600, player: 6, address: 60 },
   deletion: { seconds: 3600, player: 6, address: 60 },
   export: { seconds: 3600, player: 30, address: 120 },
+  table: { seconds: 3600, player: 120, address: 480 },
 } as const satisfies Record<string, Allowance>;
 
 export type Action = keyof typeof ACTIONS;

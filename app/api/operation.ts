@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { KeyScope } from "../../db/schema/research.ts";
 import * as desk from "./desk-schemas.ts";
+import * as exporting from "./export-schemas.ts";
 import * as keys from "./key-schemas.ts";
 import type { RefusalCode } from "./refusals.ts";
 import * as schemas from "./schemas.ts";
@@ -39,6 +40,8 @@ export const REPLIES = {
   Settled: desk.settledReply,
   Appeal: desk.appealReply,
   Audit: desk.auditReply,
+  Exports: exporting.exportsReply,
+  Export: exporting.exportReply,
   Keys: keys.keysReply,
   Key: keys.keyReply,
   Error: schemas.errorReply,

@@ -17,6 +17,7 @@ export type RareRefusal =
   | `key/${"refused" | "scope" | "not-found" | "too-many"}`
   | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`
   | `lobby/${"muted" | "banned"}`
+  | `export/${"not-found" | "not-ready" | "expired" | "range" | "too-many" | "too-large" | "no-experiment"}`
   | `case/${"not-found" | "still-running" | "claimed" | "changed" | "closed"}`
   | `decision/${"not-found" | "target" | "already" | "undone"}`
   | `appeal/${"not-found" | "already" | "answered" | "own-decision"}`;
@@ -86,6 +87,17 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
 
   "lobby/muted": [409, "You are muted; `fields` says until when, and why."],
   "lobby/banned": [409, "You are banned; `fields` says until when, and why."],
+
+  "export/not-found": [404, "There is no such export among yours."],
+  "export/not-ready": [409, "The export is not done, or came to nothing: there is no file."],
+  "export/expired": [404, "The files of this export are gone. Have it made again."],
+  "export/range": [416, "The archive ends before that; Content-Range says where."],
+  "export/too-many": [409, "Three exports of yours are being made. Wait for one, or cancel it."],
+  "export/too-large": [
+    409,
+    "More than 20,000 messages are chosen: have an export made, or choose fewer.",
+  ],
+  "export/no-experiment": [404, "There is no such experiment among yours."],
 
   "case/not-found": [404, "There is no such case, or it is not yours to judge."],
   "case/still-running": [409, "Its match still runs; the case opens at the reveal."],

@@ -38,6 +38,15 @@ const SENTENCES: Readonly<Record<RareRefusal, string>> = {
   "lobby/muted": "You cannot join matches for now. Your notices say until when, and why.",
   "lobby/banned": "You cannot join matches here. Your notices say why, and how to appeal.",
 
+  "export/not-found": "There is no such export of yours. Load the page again.",
+  "export/not-ready": "That export is not done, so there is no file yet.",
+  "export/expired": "The files of that export are gone. Have it made again.",
+  "export/range": "The download went past the end of the file. Begin it once more.",
+  "export/too-many": "Three exports of yours are being made. Wait for one of them, or cancel it.",
+  "export/too-large":
+    "That is more than 20,000 messages: too much to send at once. Have an export made, or choose fewer.",
+  "export/no-experiment": "There is no such experiment among yours. Choose one from the list.",
+
   "case/not-found": "There is no such case, or it is about a match that you sat in.",
   "case/still-running": "Its match still runs. The case opens at the reveal.",
   "case/claimed":

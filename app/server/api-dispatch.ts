@@ -1,3 +1,4 @@
+import { pipeline } from "node:stream/promises";
 import {
   type AppLoadContext,
   type ServerBuild,
@@ -64,16 +65,31 @@ async function send(reply: Response, request: ExpressRequest, response: ExpressR
   else if (request.method === "HEAD") {
     await reply.body.cancel();
     response.end();
-  } else if (isLong(reply.headers)) {
+  } else if (reply.headers.has("Content-Disposition")) {
+    await pipeline(piecesOf(reply.body), response).catch((error: unknown) => {
+      // Who breaks a download off may resume it.
+      if (!response.destroyed) throw error;
+    });
+  } else if (isStream(reply.headers)) {
     response.flushHeaders();
     await writeReadableStreamToWritable(reply.body, response);
   } else response.end(await reply.text());
 }
 
-/** Streams, and documents of any length: what is sent as it is made. */
-function isLong(headers: Headers): boolean {
-  return (
-    headers.has("Content-Disposition") ||
-    headers.get("Content-Type")?.startsWith("text/event-stream") === true
-  );
+/** Documents of any length go no faster than they are taken. */
+async function* piecesOf(body: ReadableStream<Uint8Array>) {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+function isStream(headers: Headers): boolean {
+  return headers.get("Content-Type")?.startsWith("text/event-stream") === true;
 }

@@ -23,7 +23,10 @@ function finder({ routes }: ServerBuild): FindRoute {
     module: route.module,
     pattern: patternOf(route, routes),
   }));
-  const own = addressed.filter(({ pattern }) => /^api\/v1\/[^*]+$/.test(pattern.join("/")));
+  const own = addressed
+    .filter(({ pattern }) => /^api\/v1\/[^*]+$/.test(pattern.join("/")))
+    // `exports/table` is no export called table.
+    .toSorted((a, b) => openParts(a.pattern) - openParts(b.pattern));
   return (path) => {
     const parts = path.split("/").filter((part) => part !== "");
     for (const { module, pattern } of own) {
@@ -32,6 +35,10 @@ function finder({ routes }: ServerBuild): FindRoute {
     }
     return null;
   };
+}
+
+function openParts(pattern: readonly string[]): number {
+  return pattern.filter((part) => part.startsWith(":")).length;
 }
 
 function patternOf({ path = "", parentId }: Route, routes: ServerBuild["routes"]): string[] {
