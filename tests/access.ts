@@ -1,3 +1,5 @@
+import { newDesign } from "../game/study-template.ts";
+
 /** Who asks: a visitor without a session, players, and whoever has a duty. */
 export const VISITORS = [
   "nobody",
@@ -44,8 +46,19 @@ const researcherPage = to(403, {
   ...{ researcher: "yes", admin: "yes" },
 });
 const adminPage = to(403, { nobody: "sign-in", guest: "sign-in", admin: "yes" });
+const ownStudyPage = to(403, {
+  ...{ nobody: "sign-in", guest: "sign-in" },
+  ...{ researcher: "yes", admin: 404 },
+});
 const ownPage = to("yes", { nobody: "start" });
 const seatedPage = to(404, { nobody: "start", guest: "yes", player: "yes" });
+
+const CODES = {
+  finished: "DONE",
+  left: "LEFT",
+  "failed-attention": "ATTN",
+  "waited-too-long": "WAIT",
+};
 
 interface Things {
   conversationId: string;
@@ -56,6 +69,8 @@ interface Things {
 export function bodyOf(path: string, { conversationId, seat }: Things): object | undefined {
   const bodies: Record<string, object> = {
     "/api/v1/decisions/:decisionId/appeal": { text: "It was not like that." },
+    "/api/v1/experiments/:experimentId": { revision: 1, design: newDesign("A", "B?", CODES) },
+    "/api/v1/experiments/:experimentId/start": { revision: 1 },
     "/api/v1/matches/:matchId/guesses": { seat, pAi: 0.5 },
     "/api/v1/matches/:matchId/messages": { conversationId, body: "hello", clientId: "sweep" },
     "/api/v1/matches/:matchId/reports": { seat, category: "spam" },
@@ -78,6 +93,19 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/api/v1/decisions/:decisionId/appeal": { POST: ownDecision },
   "/api/v1/decisions/:decisionId/seen": { POST: ownDecision },
   "/api/v1/decisions/:decisionId/undo": { POST: moderator },
+  "/api/v1/experiments": { GET: researcher, POST: researcher },
+  "/api/v1/experiments/:experimentId": {
+    GET: ownStudy,
+    PUT: ownStudy,
+    DELETE: ownStudy,
+  },
+  "/api/v1/experiments/:experimentId/amend": { POST: ownStudy },
+  "/api/v1/experiments/:experimentId/close": { POST: ownStudy },
+  "/api/v1/experiments/:experimentId/design": { GET: ownStudy },
+  "/api/v1/experiments/:experimentId/pause": { POST: ownStudy },
+  "/api/v1/experiments/:experimentId/recruits": { GET: ownStudy },
+  "/api/v1/experiments/:experimentId/resume": { POST: ownStudy },
+  "/api/v1/experiments/:experimentId/start": { POST: ownStudy },
   "/api/v1/exports": { GET: researcher, POST: researcher },
   "/api/v1/exports/:exportId": { GET: ownStudy, DELETE: ownStudy },
   "/api/v1/exports/:exportId/file": { GET: ownStudy },
@@ -139,6 +167,11 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/privacy": { GET: everybody },
   "/readyz": { GET: everybody },
   "/research/exports": { GET: researcherPage },
+  "/research": { GET: researcherPage },
+  "/research/experiments/:experimentId": { GET: ownStudyPage },
+  "/research/experiments/:experimentId/draft": { GET: ownStudyPage },
+  "/research/experiments/:experimentId/start": { GET: ownStudyPage },
+  "/research/experiments/new": { GET: researcherPage },
   "/research/keys": { GET: researcherPage },
   "/sign-in": { GET: everybody },
   "/sign-in/callback": { GET: to("sign-in") },

@@ -13,6 +13,7 @@ import type { Stores } from "../db/stores.ts";
 import type { Visitor } from "./access.ts";
 import type { ApiClient } from "./client.ts";
 import { createRuleset, places, seat } from "./factories.ts";
+import { designLike, startExperiment } from "./research-factories.ts";
 import type { Site } from "./site.ts";
 import { SESSION_SECRET } from "./stores.ts";
 
@@ -95,6 +96,7 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
     versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
     exportId: await exportOf(stores, ids.researcher),
     keyId: await keyOf(stores, ids.researcher),
+    experimentId: await experimentOf(stores, ids.researcher, words),
     ...(await deedsIn(stores, over.id, ids, words)),
   };
 }
@@ -102,6 +104,11 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
 async function exportOf(stores: Stores, ownerId: string): Promise<string> {
   const wanted = { ownerId, format: "csv" as const, filter: {}, salt: "0".repeat(32) };
   return one(await stores.database.orm.insert(exports).values(wanted).returning()).id;
+}
+
+async function experimentOf(stores: Stores, ownerId: string, words: string): Promise<string> {
+  const design = designLike({ question: `Who is who? ${words}` });
+  return (await startExperiment(stores, design, { ownerId })).id;
 }
 
 async function keyOf(stores: Stores, playerId: string): Promise<string> {

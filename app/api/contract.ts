@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as admin from "./admin-schemas.ts";
 import { DESK_OPERATIONS } from "./desk-contract.ts";
+import { EXPERIMENT_OPERATIONS } from "./experiment-contract.ts";
 import { EXPORT_OPERATIONS } from "./export-contract.ts";
 import { KEY_OPERATIONS } from "./key-contract.ts";
 import type { Operation, Stream } from "./operation.ts";
@@ -321,6 +322,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
   ...DESK_OPERATIONS,
   ...EXPORT_OPERATIONS,
+  ...EXPERIMENT_OPERATIONS,
   ...KEY_OPERATIONS,
   {
     method: "get",

@@ -9,7 +9,7 @@ import { backward, isNavigation, isSameOrigin, onward } from "./navigation.ts";
 import { fieldsOf, readBody } from "./read-body.ts";
 import { type Refusal, refusalParts, refuse } from "./refusals.ts";
 
-type Method = "GET" | "POST" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Methods = Partial<Record<Method, Call>>;
 
 /** The longest that a call may wait for the stores: then the caller is asked to come again. */
@@ -57,7 +57,11 @@ function callOf(
   const named = isForm && fields.ok ? fields.value._method : undefined;
   const meant = typeof named === "string" ? named.toUpperCase() : method;
   if (meant === "HEAD") return methods.GET?.streams ? undefined : methods.GET;
-  return meant === "GET" || meant === "POST" || meant === "DELETE" ? methods[meant] : undefined;
+  return isMethod(meant) ? methods[meant] : undefined;
+}
+
+function isMethod(name: string): name is Method {
+  return name === "GET" || name === "POST" || name === "PUT" || name === "DELETE";
 }
 
 function fieldsIn({ received }: AppLoadContext): Asked["fields"] {

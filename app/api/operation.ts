@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { KeyScope } from "../../db/schema/research.ts";
+import { designSchema } from "../../game/experiment.ts";
 import * as desk from "./desk-schemas.ts";
+import * as experiments from "./experiment-schemas.ts";
 import * as exporting from "./export-schemas.ts";
 import * as keys from "./key-schemas.ts";
 import type { RefusalCode } from "./refusals.ts";
@@ -8,7 +10,7 @@ import * as schemas from "./schemas.ts";
 
 /** What one call takes and gives, for the API's description. */
 export interface Operation {
-  method: "get" | "post" | "delete";
+  method: "get" | "post" | "put" | "delete";
   path: string;
   summary: string;
   session: boolean;
@@ -44,6 +46,13 @@ export const REPLIES = {
   Export: exporting.exportReply,
   Keys: keys.keysReply,
   Key: keys.keyReply,
+  Experiments: experiments.experimentsReply,
+  NewExperiment: experiments.createdReply,
+  Experiment: experiments.experimentReply,
+  Draft: experiments.draftReply,
+  StartedExperiment: experiments.startedReply,
+  Design: designSchema,
+  Recruits: experiments.recruitsReply,
   Error: schemas.errorReply,
 } as const;
 

@@ -15,6 +15,7 @@ export type RareRefusal =
   | `session/${"token" | "unknown" | "no-issuer" | "issuer-down" | "lapsed" | "cancelled" | "refused"}`
   | `account/${"in-match" | "last-admin" | "confirm"}`
   | `key/${"refused" | "scope" | "not-found" | "too-many"}`
+  | `experiment/${"not-found" | "changed" | "no-draft" | "has-draft" | "not-open" | "in-trial" | "unfinished"}`
   | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`
   | `lobby/${"muted" | "banned"}`
   | `export/${"not-found" | "not-ready" | "expired" | "range" | "too-many" | "too-large" | "no-experiment"}`
@@ -75,6 +76,14 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
     409,
     "A ruleset would be left with too few AI personas to play its seats.",
   ],
+
+  "experiment/not-found": [404, "There is no such experiment among yours."],
+  "experiment/changed": [409, "The draft has been saved since it was read. Read it again."],
+  "experiment/no-draft": [409, "There is no draft: what has started does not change."],
+  "experiment/has-draft": [409, "A further version is being written already."],
+  "experiment/not-open": [409, "The experiment is not in a state from which that is possible."],
+  "experiment/in-trial": [409, "Somebody tries the draft out just now."],
+  "experiment/unfinished": [409, "The draft cannot start yet; `fields` says why."],
 
   "rate/too-many": [429, "Too many requests. Retry-After says how many seconds to wait."],
   "service/unavailable": [503, "The service cannot answer just now. Try again in a moment."],

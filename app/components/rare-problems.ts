@@ -18,6 +18,17 @@ const SENTENCES: Readonly<Record<RareRefusal, string>> = {
   "key/not-found": "There is no such key of yours. Load the page again.",
   "key/too-many": "You have twenty keys that are good. Revoke one that you no longer use.",
 
+  "experiment/not-found": "There is no such experiment among yours.",
+  "experiment/changed":
+    "This draft was saved elsewhere since you opened it, so it was not saved here. Copy what you wrote, then load the page again.",
+  "experiment/no-draft":
+    "There is no draft to change here. What has started stays as it is; an amendment is a new version.",
+  "experiment/has-draft": "An amendment is being written already. Go on with that one.",
+  "experiment/not-open": "It is not in a state for that any more. Load the page again.",
+  "experiment/in-trial":
+    "A match of the try-out still runs. Finish it or leave it first, then try again.",
+  "experiment/unfinished": "It cannot start yet. What is missing stands beside the fields.",
+
   "report/own-seat": "That is your own seat. Choose the one that you want to report.",
   "report/too-late": "This match ended more than 30 days ago, and can no longer be reported.",
 

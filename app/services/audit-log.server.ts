@@ -10,6 +10,7 @@ import {
 } from "../../db/queries/audit-log.ts";
 import type { AuditQuery } from "../api/desk-schemas.ts";
 import type { AppLoadContext } from "../context.server.ts";
+import { csvLine } from "./csv.ts";
 import { cursorOf, edgeIn } from "./cursor.ts";
 import { orUnavailable } from "./outage.ts";
 import type { Session } from "./session.server.ts";
@@ -104,14 +105,7 @@ const COLUMNS = [
 ] as const satisfies (keyof LoggedEntry)[];
 
 async function* csvOf(pages: AsyncIterable<LoggedEntry[]>): AsyncGenerator<string> {
-  yield `${COLUMNS.join(",")}\r\n`;
+  yield csvLine(COLUMNS);
   for await (const page of pages)
-    yield page.map((entry) => `${COLUMNS.map((name) => cell(entry[name])).join(",")}\r\n`).join("");
-}
-
-/** As RFC 4180 has it; what a spreadsheet would run as a formula is made text. */
-function cell(value: LoggedEntry[keyof LoggedEntry]): string {
-  const text = value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+    yield page.map((entry) => csvLine(COLUMNS.map((name) => entry[name]))).join("");
 }

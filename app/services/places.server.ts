@@ -18,12 +18,14 @@ export function placesFor(
   const stranger = player === null || player.guest;
   const manages = player !== null && mayAct(player, "admin");
   const staff = player !== null && mayAct(player, "moderator");
+  const studies = player !== null && mayAct(player, "researcher");
   return [
     { to: "/play", text: "Play" },
-    { to: "/leaderboards/detectives", text: "Leaders", wide: staff },
+    { to: "/leaderboards/detectives", text: "Leaders", wide: staff || studies },
     { to: "/how", text: "How", wide: true },
     ...(player ? [{ to: "/me", text: "You" }] : []),
     ...(staff ? [{ to: "/desk", text: "Desk" }] : []),
+    ...(studies ? [{ to: "/research", text: "Research", wide: manages }] : []),
     ...(manages ? [{ to: "/admin", text: "Admin" }] : []),
     ...(stranger && issuer ? [{ to: "/sign-in", text: "Sign in" }] : []),
   ];

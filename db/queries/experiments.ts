@@ -64,6 +64,8 @@ export interface Progress {
 }
 
 export interface ExperimentVersion {
+  /** A draft's is in the link by which it is tried out. */
+  versionId: string;
   version: number;
   state: VersionState;
   design: Design;
@@ -93,7 +95,7 @@ export async function readExperiment(
 ): Promise<ExperimentRead | null> {
   const { rows } = await pool.query<ExperimentVersion & Omit<ExperimentRead, "versions">>(
     `select x.id, x.code, ${iso("x.created_at")} as "createdAt",
-       v.version, v.state, v.design, v.sketch, v.revision,
+       v.id as "versionId", v.version, v.state, v.design, v.sketch, v.revision,
        ${iso("v.changed_at")} as "changedAt", ${iso("v.started_at")} as "startedAt",
        ${iso("v.closed_at")} as "closedAt",
        case when v.state = 'closed' and not exists (select from enrolments e
@@ -134,10 +136,10 @@ const PROGRESS = `select count(*)::int as enrolled,
   from enrolments e where e.experiment_version_id = v.id and ${NO_TRIAL}`;
 
 function versionOf(row: ExperimentVersion): ExperimentVersion {
-  const { version, state, design, sketch, revision, changedAt, startedAt, closedAt } = row;
-  const { seed, progress } = row;
+  const { versionId, version, state, design, sketch, revision } = row;
+  const { changedAt, startedAt, closedAt, seed, progress } = row;
   return {
-    ...{ version, state, design, sketch, revision, changedAt, startedAt, closedAt },
-    ...{ seed, progress },
+    ...{ versionId, version, state, design, sketch, revision },
+    ...{ changedAt, startedAt, closedAt, seed, progress },
   };
 }

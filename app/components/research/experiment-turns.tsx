@@ -1,0 +1,58 @@
+import type { VersionState } from "../../../db/queries/experiments.ts";
+import { TextLink } from "../text-link.tsx";
+import { TurnForm } from "./turn-form.tsx";
+
+interface ExperimentTurnsProps {
+  id: string;
+  state: VersionState;
+  drafted: boolean;
+}
+
+/** What can be done with an experiment in its state. */
+export function ExperimentTurns({ id, state, drafted }: ExperimentTurnsProps) {
+  const open = state === "running" || state === "paused";
+  return (
+    <div>
+      {state === "running" ? (
+        <TurnForm
+          id={id}
+          turn="pause"
+          title="Pause it"
+          note="Nobody new is let in, and nobody is paired. Matches that run go on to their end."
+          verb="Pause"
+        />
+      ) : null}
+      {state === "paused" ? (
+        <TurnForm
+          id={id}
+          turn="resume"
+          title="Go on"
+          note="The link lets participants in again, under the same design."
+          verb="Go on"
+        />
+      ) : null}
+      {drafted ? (
+        <p className="py-2">
+          <TextLink to={`/research/experiments/${id}/draft`}>Go on with the amendment</TextLink>
+        </p>
+      ) : (
+        <TurnForm
+          id={id}
+          turn="amend"
+          title="Amend it"
+          note="A new version begins as a draft, a copy of this one. Nothing changes for participants until you start it."
+          verb="Write an amendment"
+        />
+      )}
+      {open ? (
+        <TurnForm
+          id={id}
+          turn="close"
+          title="Close it"
+          note="It ends for good: nobody is let in or paired any more. Its seed is told here once the last match is over."
+          verb="Close the experiment"
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useBeforeUnload, useBlocker, useNavigate } from "@remix-run/react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { sendDraft } from "./send-draft.ts";
+
+interface Wanted {
+  revision: number;
+  /** The id of what has the focus once the page shows it. */
+  focus: string;
+}
+
+/** Saves the form of a draft in place; what was not saved is saved when its page is left. */
+export function useDraft({
+  action,
+  page,
+  revision,
+}: {
+  action: string;
+  page: string;
+  revision: number;
+}) {
+  const navigate = useNavigate();
+  const formRef = useRef<HTMLFormElement>(null);
+  const unsaved = useRef(false);
+  const wanted = useRef<Wanted | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saved, setSaved] = useState(false);
+  // Fields are made anew for a form that an item was added to or taken from.
+  const [made, setMade] = useState(revision);
+
+  const save = useCallback(
+    async (fields: FormData) => {
+      setBusy(true);
+      const reply = await sendDraft(action, fields);
+      setBusy(false);
+      setProblem(reply.ok ? null : reply.code);
+      setSaved(reply.ok);
+      if (reply.ok) unsaved.current = false;
+      return reply;
+    },
+    [action],
+  );
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const { nativeEvent } = event;
+    const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    const edit = submitter instanceof HTMLButtonElement ? submitter.value : "";
+    const reply = await save(new FormData(event.currentTarget, submitter));
+    if (!reply.ok) return;
+    if (edit !== "")
+      wanted.current = { revision: reply.revision, focus: focusAfter(edit, formRef.current) };
+    navigate(page, { replace: true, preventScrollReset: true });
+  }
+
+  useEffect(() => {
+    if (wanted.current?.revision === revision) setMade(revision);
+  }, [revision]);
+  useEffect(() => {
+    if (wanted.current?.revision !== made) return;
+    document.getElementById(wanted.current.focus)?.focus();
+    wanted.current = null;
+  }, [made]);
+
+  useBeforeUnload((event) => {
+    if (unsaved.current) event.preventDefault();
+  });
+  const leaving = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      unsaved.current && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (leaving.state !== "blocked" || !formRef.current) return;
+    void save(new FormData(formRef.current)).then(({ ok }) =>
+      ok ? leaving.proceed() : leaving.reset(),
+    );
+  }, [leaving, save]);
+
+  const onInput = () => {
+    unsaved.current = true;
+    setSaved(false);
+  };
+  return { formRef, made, busy, problem, saved, onInput, onSubmit };
+}
+
+/** The field to go on with: of the item that was added or moved, or beside the one that is gone. */
+function focusAfter(edit: string, form: HTMLFormElement | null): string {
+  const list = edit.includes("arm") ? "arms" : "questionnaire";
+  const field = list === "arms" ? "name" : "text";
+  const items = form?.querySelectorAll(`[name^="${list}."][name$=".name"]`).length ?? 0;
+  const place = Number(edit.split(":")[1] ?? items);
+  const moves: Record<string, number> = { up: place - 1, down: place + 1, copy: place + 1 };
+  const [verb = ""] = edit.split("-");
+  const to = verb === "remove" ? Math.min(place, items - 2) : (moves[verb] ?? items);
+  return `${list}.${Math.max(0, to)}.${field}`;
+}

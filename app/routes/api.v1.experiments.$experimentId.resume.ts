@@ -1,0 +1,10 @@
+import { turnExperiment } from "../../db/experiments/turn.ts";
+import { endpoint } from "../api/endpoint.server.ts";
+import { turning } from "../api/experiment-call.server.ts";
+
+const api = endpoint({
+  POST: turning("running", (stores, work) => turnExperiment(stores, work, "resume")),
+});
+
+export const loader = api.loader;
+export const action = api.action;
