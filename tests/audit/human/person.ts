@@ -29,7 +29,7 @@ export function drawPerson(random: Random): Person {
 export function answeringMs(person: Person, heard: string, random: Random): number {
   const glance = glanceMs(person, heard, random);
   const asked = heard.includes("?") ? 1.5 : 1;
-  const deciding = asked * (150 + random.gamma(2, person.thinkingMs / 2));
+  const deciding = asked * (250 + random.gamma(2, person.thinkingMs / 2));
   return glance + deciding + 400 + distractionMs(person, random);
 }
 
