@@ -164,6 +164,9 @@ export const seats = pgTable(
     index("seats_enrolment")
       .on(table.enrolmentId)
       .where(sql`${table.enrolmentId} is not null`),
+    index("seats_held")
+      .on(table.matchId)
+      .where(sql`${table.held}`),
     check(
       "seats_occupant",
       sql`(${table.kind} = 'human' and ${table.playerId} is not null and ${table.personaVersionId} is null)

@@ -1,0 +1,1 @@
+CREATE INDEX "seats_held" ON "seats" USING btree ("match_id") WHERE "seats"."held";
