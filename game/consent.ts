@@ -20,21 +20,23 @@ export const CONSENT: {
   change: string | null;
   parts: readonly StoredPart[];
 } = {
-  version: 1,
+  version: 2,
   since: "2026-11-21",
-  change: null,
+  change:
+    "Researchers may read ended matches, without names: under ids that are drawn anew each time.",
   parts: [
     {
       what: "Your messages",
       how: "As you sent them, with the time. Links are refused. Where the partner is an AI, the language model that plays it reads them, at its provider’s where this installation uses one. Where it is set up so, a provider’s model also looks through ended matches for abuse.",
       seenBy:
-        "Your partner; moderators, once the match is over and somebody or something has pointed it out.",
+        "Your partner; moderators, once the match is over and somebody or something has pointed it out; researchers, once it is over, under an id that names nobody and without what looks like an address or a telephone number.",
       kept: `${periodText(PERIODS.words)} after the match, then the words are erased and only their times stay.`,
     },
     {
       what: "Your guesses",
       how: "The probability, the reason, the messages you marked, and how long you took.",
-      seenBy: "Your partner, at the reveal: the guess, not the reason.",
+      seenBy:
+        "Your partner, at the reveal: the guess, not the reason. Researchers, once the match is over, under an id that names nobody.",
       kept: `The number stays, since your partner’s figures rest on it. The reason goes with the messages, after ${periodText(PERIODS.words)}.`,
     },
     {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { openDatabase } from "../db/client.ts";
@@ -63,7 +63,7 @@ const scope = {
 };
 try {
   const files = await withSnapshot(database, scope, async (snapshot) => {
-    if (values.key) await writeFileOf(".", `${out}-key.csv`, recruiterKey(snapshot).bytes);
+    if (values.key) await writeFileOf(dirname(out), `${basename(out)}-key.csv`, recruiterKey(snapshot).bytes);
     return writeFolder({ database, snapshot, folder: out, format: format.data });
   });
   for (const { name, rows, bytes } of files ?? [])

@@ -107,12 +107,17 @@ export async function tableNow(
   const { filter } = found;
   const salt = saltOfToday(context, ownerId, filter);
   const scope = { ownerId, filter, salt, appCommit: context.env.APP_COMMIT };
-  const made = await withSnapshot(database, scope, async (snapshot) => {
-    if (snapshot.counts.messages > MOST_MESSAGES) return null;
-    const pieces: Uint8Array[] = [];
-    for await (const piece of tableStream(snapshot, name, format).bytes) pieces.push(piece);
-    return Buffer.concat(pieces);
-  });
+  const made = await withSnapshot(
+    database,
+    scope,
+    async (snapshot) => {
+      if (snapshot.counts.messages > MOST_MESSAGES) return null;
+      const pieces: Uint8Array[] = [];
+      for await (const piece of tableStream(snapshot, name, format).bytes) pieces.push(piece);
+      return Buffer.concat(pieces);
+    },
+    { analysis: name === "analysis" },
+  );
   if (!made) return refuse("export/too-large");
   await recordAudit(database.orm, {
     ...{ actor: act.by, requestId: act.requestId, action: "export-table" },

@@ -1,6 +1,6 @@
 import type { Counts } from "../../game/analysis/counts.ts";
 import type { RuleName } from "../../game/exclusion.ts";
-import type { Database } from "../client.ts";
+import type { Queryable } from "../save.ts";
 import { type GameFilter, gamesSql } from "./games.ts";
 
 /** What figures are made of, and what was left out of them. */
@@ -84,7 +84,7 @@ const list = (rows: string) => `(select coalesce(json_agg(t), '[]') from (${rows
 
 /** Counts the games that fit, up to the watermark. */
 export async function countGames(
-  { pool }: Database,
+  { pool }: { pool: Queryable },
   filter: GameFilter,
   rules: Iterable<RuleName>,
   watermark: string,

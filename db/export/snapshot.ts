@@ -2,6 +2,7 @@ import type pg from "pg";
 import { TABLE_NAMES, type TableName } from "../../game/export-tables/tables.ts";
 import type { Database } from "../client.ts";
 import { quarantinedTexts } from "../schema/research.ts";
+import { createAnalysis, fillAnalysis } from "./analysis.ts";
 import { checkIntegrity } from "./integrity.ts";
 import { quarantine, quarantinedIn } from "./screening.ts";
 import { selectMatches } from "./selection.ts";
@@ -18,30 +19,38 @@ export interface Snapshot {
   counts: Readonly<Record<TableName, number>>;
 }
 
+interface Options {
+  /** Runs before anything is read, on the same connection; false gives up at once. */
+  first?: (client: pg.PoolClient) => Promise<boolean>;
+  /** Whether the figures of the analysis are worked out, which takes its time. */
+  analysis?: boolean;
+}
+
 /** Between two rows of an export nothing may change: every table is read in one snapshot. */
 const BEGIN = "begin isolation level repeatable read";
 
 /**
  * Chooses the matches of an export, screens their texts, checks that the rows fit together, and
  * hands them over. What was quarantined is written down whatever becomes of the export.
- * @param first runs before anything is read, on the same connection; false gives up at once.
  * @throws IntegrityProblem
  */
 export async function withSnapshot<T>(
   database: Database,
   scope: ExportScope,
   work: (snapshot: Snapshot) => Promise<T>,
-  first: (client: pg.PoolClient) => Promise<boolean> = () => Promise.resolve(true),
+  { first, analysis = true }: Options = {},
 ): Promise<T | null> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
   try {
     const pid = await begin(client);
-    if (!(await first(client))) return null;
+    if (first && !(await first(client))) return null;
     await selectMatches(client, scope);
     await quarantine(client);
     await keepQuarantine(database, await quarantinedIn(client));
     await checkIntegrity(client);
+    await createAnalysis(client);
+    if (analysis) await fillAnalysis(client, scope);
     return await work({ client, pid, scope, counts: await countRows(client, scope) });
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));

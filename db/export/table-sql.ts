@@ -27,7 +27,7 @@ export function tableQuery(scope: ExportScope, table: TableName, instants: Insta
   const expressions: Readonly<Record<string, string>> = columns;
   const list = EXPORT_TABLES[table].map((column: Column) => {
     const value = expressions[column.name] ?? "null";
-    return `${column.type === "time" ? instant(value, instants) : value} as ${column.name}`;
+    return `${column.type === "time" ? instant(value, instants) : value} as "${column.name}"`;
   });
   return `select ${list.join(", ")} from ${from}`;
 }
@@ -50,8 +50,25 @@ export const MARKS = {
   exclusion_reason: "e.exclusion_reason",
 } as const;
 
+const ANALYSIS: Sources["analysis"] = {
+  columns: {
+    scope: "a.scope",
+    figure: "a.figure",
+    row: 'a."row"',
+    label: "a.label",
+    measure: "a.measure",
+    value: "a.value",
+  },
+  from: "export_analysis a",
+};
+
 function sourcesOf(scope: ExportScope): Sources {
-  return { ...matchTables(scope), ...peopleTables(scope), ...talkTables(scope) };
+  return {
+    ...matchTables(scope),
+    ...peopleTables(scope),
+    ...talkTables(scope),
+    analysis: ANALYSIS,
+  };
 }
 
 function matchTables({

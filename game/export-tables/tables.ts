@@ -1,3 +1,4 @@
+import { ANALYSIS } from "./analysis.ts";
 import type { Column } from "./column.ts";
 import { ANSWERS, PARTICIPANTS, PERSONA_VERSIONS } from "./people.ts";
 import { MATCHES, ROUNDS } from "./matches.ts";
@@ -18,6 +19,7 @@ export const EXPORT_TABLES = {
   messages: MESSAGES,
   guesses: GUESSES,
   generations: GENERATIONS,
+  analysis: ANALYSIS,
 } as const satisfies Record<string, readonly Column[]>;
 
 export type TableName = keyof typeof EXPORT_TABLES;

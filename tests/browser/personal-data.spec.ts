@@ -21,7 +21,7 @@ test("what is stored is said in plain words, and agreed to by playing", async ({
   await expect(headline(page)).toHaveText("Choose a game");
   await expect(page.getByText("Pressing Play, you agree")).toHaveCount(0);
   await page.goto("/me");
-  await expect(page.getByText("You agreed to version 1 of what is stored")).toBeVisible();
+  await expect(page.getByText("You agreed to version 2 of what is stored")).toBeVisible();
 });
 
 test("a player downloads their data and deletes it", async ({ page }) => {

@@ -42,11 +42,13 @@ export async function makeExport(making: Making, exportId: string): Promise<Made
       database,
       { ownerId: row.ownerId, filter: row.filter, salt: row.salt, appCommit },
       (snapshot) => packed(making, begun.attempt, snapshot, stop),
-      async (client) => {
-        if (!(await lockExport(client, exportId))) return false;
-        begun.attempt = await beginAttempt(database, exportId);
-        await removeWork(dir, exportId);
-        return begun.attempt !== null;
+      {
+        first: async (client) => {
+          if (!(await lockExport(client, exportId))) return false;
+          begun.attempt = await beginAttempt(database, exportId);
+          await removeWork(dir, exportId);
+          return begun.attempt !== null;
+        },
       },
     );
     return made ?? "nothing-to-do";
