@@ -1,5 +1,6 @@
 import type { Arm, Design } from "./experiment.ts";
 import { type Ruleset, rulesetSchema } from "./ruleset.ts";
+import { STUDY_SLUG } from "./study-slug.ts";
 
 /** Where the ruleset of an arm is stored, and as what players see it. */
 interface ArmPlace {
@@ -11,9 +12,6 @@ interface ArmPlace {
   /** The rulesets of all arms, in their order. */
   bases: readonly Ruleset[];
 }
-
-/** What every arm of every experiment is called where its players can see it. */
-export const STUDY_SLUG = "study";
 
 /**
  * The ruleset by which an arm is played: its base with the arm's share of AI, release and mix, and

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { mixRulesSchema } from "./mix.ts";
 
-const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by hyphens");
+const name = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by hyphens");
 const line = (most: number) => z.string().trim().min(1).max(most);
 /** A code that a recruiter's site is told: `code/…` paths and spaces have no place in it. */
 const completionCode = z.string().regex(/^[A-Za-z0-9-]{4,40}$/, "4 to 40 letters, digits, hyphens");
@@ -54,6 +57,12 @@ export type Arm = z.infer<typeof armSchema>;
 export const ENDINGS = ["finished", "left", "failed-attention", "waited-too-long"] as const;
 export type Ending = (typeof ENDINGS)[number];
 
+/** Parameters of the participants' pages, and of what their forms send. */
+const OWN_PARAMS: ReadonlySet<string> = new Set(["consent", "error", "try"]);
+
+/** How many groups the arms' weights may put into one block. */
+const MOST_IN_BLOCK = 4;
+
 export const LICENCES = ["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"] as const;
 
 /** An experiment as its researcher designs it. Once started a version never changes. */
@@ -87,7 +96,12 @@ export const designSchema = z
       .default(null),
     /** Parameters of the link that a recruiter adds; the first one names the participant. */
     recruiterParams: z
-      .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/))
+      .array(
+        z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/)
+          .refine((name) => !OWN_PARAMS.has(name), "is used by the participants' pages"),
+      )
       .max(8)
       .default(["PROLIFIC_PID", "STUDY_ID", "SESSION_ID"]),
   })
@@ -104,6 +118,12 @@ export const designSchema = z
     for (const [place, arm] of design.arms.entries())
       if ((arm.release === "matched") !== (arm.slotSeconds !== undefined))
         complain(["arms", place, "slotSeconds"], "goes with matched release, and only with it");
+    const weights = design.arms.map(({ weight }) => weight);
+    if (
+      design.unit === "participant" &&
+      Math.max(...weights) > MOST_IN_BLOCK * Math.min(...weights)
+    )
+      complain(["arms"], "no arm may weigh more than four times another, drawn for participants");
     if (new Set(Object.values(design.codes)).size < ENDINGS.length)
       complain(["codes"], "each ending needs a code of its own");
   });

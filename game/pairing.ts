@@ -179,19 +179,29 @@ function deal(
   return random.shuffle(groups).map((tickets, place) => {
     const match = wave.matches[place];
     if (!match) throw new RangeError("a wave needs a match id for each ticket");
-    const humans = tickets.map(({ playerId }): Occupant => ({ kind: "human", playerId }));
-    const count = aisFor(tickets);
-    const mix = count === 0 ? null : mixFor(wave, tickets, count);
-    const ais = mix ? drawMix(mix, count, match.seed).map(occupantOf) : [];
-    return {
-      ...match,
-      tickets,
-      occupants: [...humans, ...ais],
-      mix,
-      interrogator:
-        wave.ruleset.roles === "interrogator" ? interrogatorOf(tickets, random) : undefined,
-    };
+    return seatGroup(wave, match, tickets, aisFor(tickets), random);
   });
+}
+
+/** Seats a group with so many AI partners, who are drawn by the match's seed. */
+export function seatGroup(
+  wave: Pick<Wave, "ruleset" | "candidates" | "lastMet">,
+  match: Wave["matches"][number],
+  tickets: WaitingTicket[],
+  aiCount: number,
+  random: Random,
+): Seating {
+  const humans = tickets.map(({ playerId }): Occupant => ({ kind: "human", playerId }));
+  const mix = aiCount === 0 ? null : mixFor(wave, tickets, aiCount);
+  const ais = mix ? drawMix(mix, aiCount, match.seed).map(occupantOf) : [];
+  return {
+    ...match,
+    tickets,
+    occupants: [...humans, ...ais],
+    mix,
+    interrogator:
+      wave.ruleset.roles === "interrogator" ? interrogatorOf(tickets, random) : undefined,
+  };
 }
 
 /** Roles by debt: who interrogated last answers next; alone means interrogator. */
@@ -203,7 +213,7 @@ function interrogatorOf(tickets: readonly WaitingTicket[], random: Random): numb
 
 /** Whom these players met longest ago, or never, comes first; who shares that is drawn. */
 function mixFor(
-  { ruleset, candidates, lastMet }: Wave,
+  { ruleset, candidates, lastMet }: Pick<Wave, "ruleset" | "candidates" | "lastMet">,
   tickets: readonly WaitingTicket[],
   count: number,
 ): Mix {
