@@ -10,6 +10,7 @@ import { appeals, blocks, cases, flags, reports } from "./schema/moderation.ts";
 import { players } from "./schema/players.ts";
 import { apiKeys } from "./schema/research.ts";
 import type { Stores } from "./stores.ts";
+import { forgetParts } from "./studies/forget.ts";
 import { inTransaction } from "./transaction.ts";
 
 export interface Deletion {
@@ -37,6 +38,7 @@ export async function deletePlayer(stores: Stores, deletion: Deletion): Promise<
       .where(or(eq(players.id, playerId), eq(players.mergedInto, playerId)));
     const ids = merged.map(({ id }) => id);
     await removePerson(orm, ids);
+    await forgetParts(orm, ids);
     await emptyWords(orm, ids, deletion.eraseMessages);
     await orm
       .update(players)

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { STUDY_WAVE } from "../game/assignment.ts";
 import { nextWaveInstant } from "../game/pairing.ts";
 import { DEFAULT_RULESET, type Ruleset } from "../game/ruleset.ts";
 import { liveMatchOf } from "./queries/views.ts";
@@ -38,7 +39,8 @@ const REFUSAL_BY = { mute: "lobby/muted", ban: "lobby/banned" } as const;
 export async function joinLobby(stores: Stores, wish: Wish): Promise<Joined> {
   const { database, timeScale } = stores;
   const found = await newestRuleset(database, wish.ruleset);
-  if (!found) return { ok: false, code: "lobby/unknown-ruleset" };
+  // An arm of an experiment is for who is enrolled in it.
+  if (!found || found.ruleset.shownAs) return { ok: false, code: "lobby/unknown-ruleset" };
   const matchId = await liveMatchOf(stores, wish.playerId);
   if (matchId) return { ok: false, code: "lobby/in-match", matchId };
   const sanction = await sanctionOf(stores, wish.playerId);
@@ -54,6 +56,7 @@ export async function joinLobby(stores: Stores, wish: Wish): Promise<Joined> {
       targetWhere: sql`state = 'waiting'`,
       set: {
         rulesetId: found.id,
+        enrolmentId: null,
         heardAt: sql`clock_timestamp()`,
         waves: sql`case when ${tickets.rulesetId} = excluded.ruleset_id then ${tickets.waves} else 0 end`,
         createdAt: sql`case when ${tickets.rulesetId} = excluded.ruleset_id then ${tickets.createdAt} else clock_timestamp() end`,
@@ -80,6 +83,8 @@ export type LobbyState =
   | {
       state: "waiting";
       ticketId: string;
+      /** The next match of a study is waited for. */
+      study: boolean;
       ruleset: Ruleset;
       createdAt: number;
       nextWaveAt: number;
@@ -96,6 +101,7 @@ export async function lobbyStateOf(stores: Stores, playerId: string): Promise<Lo
       id: tickets.id,
       state: tickets.state,
       rulesetId: tickets.rulesetId,
+      enrolmentId: tickets.enrolmentId,
       createdAt: tickets.createdAt,
       matchId: tickets.matchId,
       endReason: tickets.endReason,
@@ -114,15 +120,18 @@ export async function lobbyStateOf(stores: Stores, playerId: string): Promise<Lo
       return { state: "seated", matchId: ticket.matchId };
     return fresh && ticket.endReason ? { state: "ended", reason: ticket.endReason } : null;
   }
-  const { ruleset } = await rulesetById(database, ticket.rulesetId);
+  const stored = await rulesetById(database, ticket.rulesetId);
+  const study = ticket.enrolmentId !== null;
+  const ruleset = study ? { ...stored.ruleset, ...STUDY_WAVE } : stored.ruleset;
   const createdAt = ticket.createdAt.getTime();
   return {
     state: "waiting",
     ticketId: ticket.id,
+    study,
     ruleset,
     createdAt,
     nextWaveAt: nextWaveInstant(ruleset, timeScale, now),
-    offer: offerAfter(ruleset, timeScale, now - createdAt),
+    offer: study ? null : offerAfter(ruleset, timeScale, now - createdAt),
   };
 }
 

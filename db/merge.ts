@@ -7,6 +7,8 @@ import { tickets } from "./schema/lobby.ts";
 import { matches, seats } from "./schema/matches.ts";
 import { appeals, blocks, decisions } from "./schema/moderation.ts";
 import { players } from "./schema/players.ts";
+import { enrolments } from "./schema/research.ts";
+import { endEnrolments } from "./studies/end.ts";
 import type { Transaction } from "./transaction.ts";
 
 interface Merge {
@@ -73,6 +75,7 @@ async function moveSeats(orm: Orm, { guestId, into }: Merge): Promise<void> {
 
 async function moveRows(orm: Orm, { guestId, into }: Merge): Promise<void> {
   const own = { playerId: into };
+  await moveEnrolments(orm, { guestId, into });
   await orm.update(tickets).set(own).where(eq(tickets.playerId, guestId));
   await orm.update(decisions).set(own).where(eq(decisions.playerId, guestId));
   await orm.update(appeals).set(own).where(eq(appeals.playerId, guestId));
@@ -94,6 +97,23 @@ async function moveRows(orm: Orm, { guestId, into }: Merge): Promise<void> {
       ),
     );
   await orm.delete(consents).where(eq(consents.playerId, guestId));
+}
+
+/** Of two parts in one version of an experiment, the guest's stays where it is, and has ended. */
+async function moveEnrolments(orm: Orm, { guestId, into }: Merge): Promise<void> {
+  await orm.execute(sql`
+    update enrolments e set player_id = ${into} where e.player_id = ${guestId}
+      and not exists (select from enrolments o where o.player_id = ${into}
+        and o.experiment_version_id = e.experiment_version_id)`);
+  const left = await orm
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(eq(enrolments.playerId, guestId));
+  await endEnrolments(
+    orm,
+    left.map(({ id }) => id),
+    "left",
+  );
 }
 
 /** One person has held two seats of these matches. */

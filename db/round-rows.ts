@@ -13,6 +13,8 @@ export interface SeatFacts {
   priorGames: number;
   priorAiStreak: number;
   ratings: RatingsOf;
+  enrolmentId: string | null;
+  held: boolean;
 }
 
 export interface RoundToStore {
@@ -87,6 +89,8 @@ export async function seatFactsOf(orm: Orm, matchId: string): Promise<SeatFacts[
       priorGames: seats.priorGames,
       priorAiStreak: seats.priorAiStreak,
       ratings: seats.ratings,
+      enrolmentId: seats.enrolmentId,
+      held: seats.held,
     })
     .from(seats)
     .where(and(eq(seats.matchId, matchId), eq(seats.round, 1)))

@@ -59,6 +59,7 @@ export async function reasonOf({ orm }: Transaction, match: Match): Promise<Rate
       playersConnected: matches.playersConnected,
       metRecently: matches.metRecently,
       staffSeated: matches.staffSeated,
+      inStudy: sql<boolean>`${matches.armId} is not null or ${matches.isTest}`,
       collusionSuspected: collusionSuspected(match.id),
       notAsSelf: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and not ${seats.playedAsSelf})`,
       knewPartner: sql<boolean>`exists (select from ${seats} where ${seats.matchId} = ${match.id} and ${seats.knewPartner})`,

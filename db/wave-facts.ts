@@ -117,7 +117,7 @@ async function pastOf(orm: Orm, playerIds: readonly string[]) {
       (select count(distinct s.match_id) from seats s where s.player_id = p.id) as games,
       array(select exists (select from seats o where o.match_id = m.id and o.kind = 'ai')
         from seats s join matches m on m.id = s.match_id
-        where s.player_id = p.id and s.round = 1 and m.phase = 'revealed'
+        where s.player_id = p.id and s.round = 1 and m.phase = 'revealed' and not s.held
         order by m.ended_at desc limit ${STREAK_LIMIT}) as kinds
     from unnest(${uuids(playerIds)}) as p (id)`);
   return new Map(

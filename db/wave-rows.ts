@@ -1,11 +1,10 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { currentRound, type FollowUp, type Match, nextDueAt } from "../game/match.ts";
-import type { PairedWave, Seating } from "../game/pairing.ts";
+import type { Seating } from "../game/pairing.ts";
 import { subjectOf } from "../game/rating-periods.ts";
 import type { Orm } from "./client.ts";
 import { stateOf } from "./match-rows.ts";
 import { insertRounds, type SeatFacts } from "./round-rows.ts";
-import type { StoredRuleset } from "./rulesets.ts";
 import { tickets } from "./schema/lobby.ts";
 import { matches } from "./schema/matches.ts";
 import type { WaveFacts } from "./wave-facts.ts";
@@ -17,9 +16,40 @@ export interface Opened {
   match: Match;
   followUps: FollowUp[];
   seating: Seating;
+  rulesetId: string;
+  /** Probability that its players' tickets had of an AI partner. */
+  pAi: number;
+  /** The part in an experiment that it was opened for. */
+  study?: StudyPart;
+}
+
+interface StudyPart {
+  armId: string | null;
+  isTest: boolean;
+  /** By participant; AIs have none. */
+  enrolments: readonly { id: string; aiStreak: number }[];
+}
+
+/** A ticket that was seated, and what is noted of it. */
+interface SeatedTicket {
+  id: string;
+  createdAt: Date;
+  address: string | null;
+  device: string | null;
+  invitation: string | null;
 }
 
 export type Eligible = Awaited<ReturnType<typeof eligibleTickets>>;
+
+/**
+ * Heard from lately, of a player who exists and sits in no live match: a ticket may come in while its
+ * player is merged into another or deleted.
+ */
+export const MAY_BE_SEATED = sql`${tickets.state} = 'waiting'
+  and ${tickets.heardAt} > clock_timestamp() - make_interval(secs => ${HEARD_WITHIN_MS / 1000})
+  and not exists (select from seats where seats.player_id = ${tickets.playerId} and seats.live)
+  and exists (select from players where players.id = ${tickets.playerId}
+    and players.merged_into is null and players.deleted_at is null)`;
 
 /** Waiting tickets heard from lately whose players sit in no live match, locked for seating. */
 export async function eligibleTickets(orm: Orm, rulesetId: string, at: number) {
@@ -36,13 +66,9 @@ export async function eligibleTickets(orm: Orm, rulesetId: string, at: number) {
     .where(
       and(
         eq(tickets.rulesetId, rulesetId),
-        eq(tickets.state, "waiting"),
+        isNull(tickets.enrolmentId),
         sql`${tickets.createdAt} <= ${new Date(at).toISOString()}::timestamptz`,
-        sql`${tickets.heardAt} > clock_timestamp() - make_interval(secs => ${HEARD_WITHIN_MS / 1000})`,
-        sql`not exists (select from seats where seats.player_id = ${tickets.playerId} and seats.live)`,
-        // A ticket may come in while its player is merged into another or deleted.
-        sql`exists (select from players where players.id = ${tickets.playerId}
-          and players.merged_into is null and players.deleted_at is null)`,
+        MAY_BE_SEATED,
       ),
     )
     .orderBy(asc(tickets.id))
@@ -53,22 +79,22 @@ interface WaveStory {
   at: number;
   now: number;
   facts: WaveFacts;
-  paired: PairedWave;
-  eligible: Eligible;
+  eligible: readonly SeatedTicket[];
 }
 
 /** Stores the matches of a wave and hands each ticket its seat. */
 export async function storeWave(
   orm: Orm,
-  { id: rulesetId }: StoredRuleset,
   opened: readonly Opened[],
   story: WaveStory,
 ): Promise<void> {
   if (opened.length === 0) return;
   await orm.insert(matches).values(
-    opened.map(({ match, seating }) => ({
+    opened.map(({ match, seating, rulesetId, study }) => ({
       id: match.id,
       rulesetId,
+      armId: study?.armId ?? null,
+      isTest: study?.isTest ?? false,
       version: match.version,
       phase: match.phase,
       deadlineAt: dateOrNull(match.deadlineAt),
@@ -105,8 +131,9 @@ export async function storeWave(
       );
 }
 
-function seatFacts({ match, seating }: Opened, index: number, story: WaveStory): SeatFacts {
-  const { facts, paired, eligible, now } = story;
+function seatFacts(opened: Opened, index: number, story: WaveStory): SeatFacts {
+  const { match, seating, pAi, study } = opened;
+  const { facts, eligible, now } = story;
   const participant = match.participants[index];
   if (!participant) throw new RangeError(`match ${match.id} has no participant ${index}`);
   const ticket = eligible.find(({ id }) => id === seating.tickets[index]?.id);
@@ -114,16 +141,21 @@ function seatFacts({ match, seating }: Opened, index: number, story: WaveStory):
     participant.kind === "human"
       ? facts.past(participant.playerId)
       : { priorGames: 0, priorAiStreak: 0 };
+  const enrolment = study?.enrolments[index];
   return {
     ...past,
-    pAi: paired.pAi,
+    // A participant knows of none of these partners yet; what the draw went by is what counts.
+    ...(enrolment ? { priorAiStreak: enrolment.aiStreak } : {}),
+    enrolmentId: enrolment?.id ?? null,
+    held: enrolment !== undefined,
+    pAi,
     humansEligible: eligible.length,
     lobbyWaitMs: ticket ? now - ticket.createdAt.getTime() : null,
     ratings: facts.ratings(subjectOf(participant)),
   };
 }
 
-function connected({ tickets: together }: Seating, eligible: Eligible): boolean {
+function connected({ tickets: together }: Seating, eligible: readonly SeatedTicket[]): boolean {
   const rows = eligible.filter(({ id }) => together.some((ticket) => ticket.id === id));
   return (["address", "device", "invitation"] as const).some((trace) => {
     const values = rows.map((row) => row[trace]).filter((value) => value !== null);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { idsPerRound } from "../game/deal.ts";
 import { openMatch } from "../game/decide.ts";
 import { lastWaveInstant, type PairedWave, pairWave, type WaitingTicket } from "../game/pairing.ts";
@@ -27,7 +27,7 @@ export async function holdWaves(stores: Stores, now: number): Promise<number> {
   const waiting = await stores.database.orm
     .selectDistinct({ rulesetId: tickets.rulesetId })
     .from(tickets)
-    .where(eq(tickets.state, "waiting"));
+    .where(and(eq(tickets.state, "waiting"), isNull(tickets.enrolmentId)));
   let opened = 0;
   const failures: unknown[] = [];
   for (const { rulesetId } of waiting) {
@@ -68,7 +68,7 @@ async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Prom
     );
     const paired = await pair(client, stored, eligible, facts);
     const opened = await openAll(client, stores.timeScale, stored, paired, now);
-    await storeWave(orm, stored, opened, { at, now, facts, paired, eligible });
+    await storeWave(orm, opened, { at, now, facts, eligible });
     const ended = await waitOn(orm, stored, paired.waiting);
     await orm
       .update(waves)
@@ -111,15 +111,16 @@ async function pair(
 async function openAll(
   db: Queryable,
   timeScale: number,
-  { ruleset }: StoredRuleset,
-  { seatings }: PairedWave,
+  { id: rulesetId, ruleset }: StoredRuleset,
+  { seatings, pAi }: PairedWave,
   now: number,
 ): Promise<Opened[]> {
   const perRound = idsPerRound(ruleset);
   const ids = await makeIds(db, seatings.length * perRound);
   return seatings.map((seating, index) => {
     const freshIds = ids.slice(index * perRound, (index + 1) * perRound);
-    return { ...openMatch({ ...seating, ruleset, timeScale, freshIds, now }), seating };
+    const opened = openMatch({ ...seating, ruleset, timeScale, freshIds, now });
+    return { ...opened, seating, rulesetId, pAi };
   });
 }
 
@@ -170,6 +171,6 @@ async function endForgottenTickets(stores: Stores): Promise<void> {
 }
 
 /** 128 random bits, derived from nothing. */
-function freshSeed(): string {
+export function freshSeed(): string {
   return randomBytes(16).toString("hex");
 }

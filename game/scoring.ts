@@ -116,6 +116,8 @@ export interface RatingFacts {
   staffSeated: boolean;
   /** Signs that two of its players play together (game/collusion.ts), found after the reveal. */
   collusionSuspected: boolean;
+  /** Played for an experiment, or to try one out. */
+  inStudy: boolean;
   notAsSelf: boolean;
   knewPartner: boolean;
 }
@@ -123,6 +125,7 @@ export interface RatingFacts {
 export type RatedReason =
   | "rated"
   | "voided"
+  | "study"
   | "abandoned"
   | "too-few-players"
   | "somebody-silent"
@@ -136,6 +139,7 @@ export type RatedReason =
 /** Whether a match counts for ratings, and why not (DESIGN.md, "Rated or not"). */
 export function ratedReason(match: Match, facts: RatingFacts): RatedReason {
   if (match.phase === "voided") return "voided";
+  if (facts.inStudy) return "study";
   if (facts.humansEligible < match.ruleset.ratedMinHumans) return "too-few-players";
   if (facts.playersConnected) return "players-connected";
   if (facts.metRecently) return "met-recently";

@@ -83,6 +83,8 @@ export interface MatchView {
   }[];
   guesses: { seat: Label; round: number; pAi: number }[];
   reveal: RevealView | null;
+  /** Revealed, but not to this player before the last match of their study. */
+  held?: true;
 }
 
 export interface Viewing {
@@ -92,7 +94,7 @@ export interface Viewing {
   /** Messages of the match in order of `seq`; those that the viewer may not see are left out here. */
   messages: readonly StoredMessage[];
   now: number;
-  /** Null until the reveal. */
+  /** Null until the reveal, and for as long as it is held back. */
   outcome: Outcome | null;
 }
 
@@ -128,6 +130,7 @@ export function viewFor({ match, viewer, messages, now, outcome }: Viewing): Mat
         .map((guess) => ({ seat: guess.about, round: played.number, pAi: guess.pAi }));
     }),
     reveal: revealFor(match, outcome),
+    ...(match.phase === "revealed" && !outcome ? { held: true } : {}),
   };
 }
 

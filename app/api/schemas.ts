@@ -233,6 +233,10 @@ export const matchReply = z.object({
   ),
   guesses: z.array(z.object({ seat: seatLabel, round: z.int(), pAi: z.number() })),
   reveal: revealSchema.nullable(),
+  held: z
+    .literal(true)
+    .optional()
+    .describe("the match of a study: its reveal comes after the participant's last match"),
 });
 export type MatchView = z.infer<typeof matchReply>;
 
@@ -253,7 +257,8 @@ export const matchFrames = {
   }),
   typing: z.object({ conversationId: id, seat: seatLabel, on: z.boolean() }),
   phase: z.object({ phase, round: z.int(), deadlineAt: instant.nullable() }),
-  reveal: z.object({ reveal: revealSchema }),
+  /** Null while a study holds it back. */
+  reveal: z.object({ reveal: revealSchema.nullable() }),
 };
 
 /** Every frame of `GET /api/v1/lobby/events`, by event name. */

@@ -89,8 +89,8 @@ export function isOver(phase: MatchView["phase"]): boolean {
 }
 
 /** Nothing more will come: the last frame of a revealed match brings the reveal. */
-export function isSettled({ phase, reveal }: MatchView): boolean {
-  return phase === "voided" || reveal !== null;
+export function isSettled({ phase, reveal, held }: MatchView): boolean {
+  return phase === "voided" || reveal !== null || held === true;
 }
 
 /** A line of a conversation as it is shown. */

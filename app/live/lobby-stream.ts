@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { LobbyState } from "../../db/lobby.ts";
+import { publicRuleset } from "../../game/ruleset.ts";
 import type { lobbyFrames } from "../api/schemas.ts";
 import type { Outlet } from "./outlet.ts";
 
@@ -64,7 +65,8 @@ function frameOf(state: LobbyState): LobbyFrame {
     case "waiting": {
       const { ruleset, offer } = state;
       const nextWaveAt = new Date(state.nextWaveAt).toISOString();
-      return { event: "waiting", data: { nextWaveAt, ruleset: ruleset.slug, offer } };
+      const { slug } = publicRuleset(ruleset);
+      return { event: "waiting", data: { nextWaveAt, ruleset: slug, offer } };
     }
     case "seated":
       return { event: "seated", data: { matchId: state.matchId } };

@@ -31,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   if (matchId) return redirect(`/matches/${matchId}`);
   if (!ticket) return redirect("/play");
+  if (ticket.study) return redirect("/study");
   return {
     ...ticket,
     now: new Date().toISOString(),

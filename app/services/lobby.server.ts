@@ -11,6 +11,8 @@ import { type Session, tracesOf } from "./session.server.ts";
 
 export interface WaitingTicket {
   ticket: string;
+  /** The next match of a study is waited for. */
+  study: boolean;
   ruleset: PublicRuleset;
   since: string;
   nextWaveAt: string;
@@ -25,9 +27,10 @@ export async function currentTicket(
 ): Promise<WaitingTicket | null> {
   const state = await orUnavailable(lobbyStateOf(stores, player.id));
   if (state?.state !== "waiting") return null;
-  const { ticketId, ruleset, createdAt, nextWaveAt, offer } = state;
+  const { ticketId, study, ruleset, createdAt, nextWaveAt, offer } = state;
   return {
     ticket: ticketId,
+    study,
     ruleset: publicRuleset(ruleset),
     since: new Date(createdAt).toISOString(),
     nextWaveAt: new Date(nextWaveAt).toISOString(),
@@ -69,7 +72,7 @@ export async function joinAsPlayer(
   }
 }
 
-function sanctioned(
+export function sanctioned(
   code: "lobby/muted" | "lobby/banned",
   { until, leftMs, reason }: Standing,
 ): Refusal {

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, isNull, sql } from "drizzle-orm";
 import type { Ruleset } from "../../game/ruleset.ts";
 import type { Database } from "../client.ts";
 import { rulesets } from "../schema/rulesets.ts";
@@ -13,11 +13,12 @@ export interface RulesetRow {
   voided: number;
 }
 
-/** The newest version of each ruleset, listed or not, with what was played of all of them. */
+/** The newest version of each ruleset but experiments' arms, with what was played of all versions. */
 export async function allRulesets({ pool }: Database): Promise<RulesetRow[]> {
   const { rows } = await pool.query<RulesetRow>(`
     select r.slug, r.listed, r.body as ruleset, played.revealed, played.voided
     from (select distinct on (slug) slug, listed, body, created_at from rulesets
+      where body -> 'shownAs' is null
       order by slug, version desc) r
     left join lateral (
       select (count(*) filter (where m.phase = 'revealed'))::int as revealed,
@@ -41,6 +42,7 @@ export async function setListing(
     const rows = await orm
       .select({ id: rulesets.id, slug: rulesets.slug, listed: rulesets.listed })
       .from(rulesets)
+      .where(isNull(sql`${rulesets.body} -> 'shownAs'`))
       .orderBy(rulesets.slug, desc(rulesets.version))
       .for("update");
     const newest = rows.filter((row, index) => row.slug !== rows[index - 1]?.slug);

@@ -1,5 +1,6 @@
 import type { Role } from "../../game/match.ts";
 import type { Database } from "../client.ts";
+import { SHOWN_SLUG, SHOWN_TITLE } from "./shown.ts";
 
 export interface PlayedMatch {
   matchId: string;
@@ -21,7 +22,7 @@ export interface HistoryEdge {
   matchId: string;
 }
 
-/** A player's ended matches, newest first. Of several rounds the first says who was met. */
+/** A player's ended matches, newest first; none that a study still holds back. Of several rounds the first says who was met. */
 export async function matchesPlayed(
   { pool }: Database,
   playerId: string,
@@ -31,12 +32,13 @@ export async function matchesPlayed(
   const { rows } = await pool.query<PlayedMatch>({
     name: "matches-played",
     text: `with played as (
-        select m.id, m.ended_at, m.phase, m.rated, r.slug, r.body ->> 'title' as title, s.role,
+        select m.id, m.ended_at, m.phase, m.rated, ${SHOWN_SLUG} as slug, ${SHOWN_TITLE} as title,
+          s.role,
           s.id as seat_id
         from seats s
         join matches m on m.id = s.match_id and m.phase in ('revealed', 'voided')
         join rulesets r on r.id = m.ruleset_id
-        where s.player_id = $1 and s.round = 1
+        where s.player_id = $1 and s.round = 1 and not s.held
           and ($2::timestamptz is null or (m.ended_at, m.id) < ($2, $3::uuid))
         order by m.ended_at desc, m.id desc
         limit $4)
@@ -47,7 +49,8 @@ export async function matchesPlayed(
       from played p
       left join lateral (
         select jsonb_agg(jsonb_build_object('seat', o.label, 'kind', o.kind,
-          'name', coalesce(pl.handle, pe.codename)) order by o.label) as list
+          'name', case when o.enrolment_id is null then coalesce(pl.handle, pe.codename)
+            else 'A participant' end) order by o.label) as list
         from seats o
         left join players pl on pl.id = o.player_id
         left join persona_versions v on v.id = o.persona_version_id

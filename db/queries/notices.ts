@@ -2,6 +2,7 @@ import type { Database } from "../client.ts";
 import type { Queryable } from "../save.ts";
 import type { decisions } from "../schema/moderation.ts";
 import { iso } from "./iso.ts";
+import { SHOWN_TITLE } from "./shown.ts";
 
 type Action = Exclude<(typeof decisions.$inferSelect)["action"], "dismiss" | "count">;
 
@@ -45,7 +46,7 @@ export async function noticesFor(
        case when d.undone_at is not null then jsonb_build_object(
          'at', ${iso("d.undone_at")}, 'reason', d.undo_reason) end as undone,
        d.seen_at is not null as seen,
-       jsonb_build_object('id', m.id, 'title', r.body ->> 'title',
+       jsonb_build_object('id', m.id, 'title', ${SHOWN_TITLE},
          'endedAt', ${iso("m.ended_at")}) as match,
        (select x.body from messages x where x.id = d.message_id) as message,
        (select jsonb_build_object('text', a.text, 'at', ${iso("a.created_at")},

@@ -6,6 +6,7 @@ import type { Database } from "../client.ts";
 
 interface SeatRow {
   participant: number;
+  held: boolean;
   name: string;
   rating_before: number | null;
   rating_after: number | null;
@@ -13,7 +14,10 @@ interface SeatRow {
   rated_reason: RatedReason | null;
 }
 
-/** What a participant may know of a match once it is revealed; null before. */
+/**
+ * What a player may know of a match once it is revealed; null before, and null for a participant of
+ * a study until their last match. There people have no names.
+ */
 export async function outcomeOf(
   { pool }: Database,
   match: Match,
@@ -21,7 +25,9 @@ export async function outcomeOf(
 ): Promise<Outcome | null> {
   if (match.phase !== "revealed") return null;
   const { rows } = await pool.query<SeatRow>(
-    `select s.participant, coalesce(p.handle, persona.codename) as name,
+    `select s.participant, s.held,
+       case when s.enrolment_id is null then coalesce(p.handle, persona.codename)
+         else 'A participant' end as name,
        s.rating_before, s.rating_after, m.rated, m.rated_reason
      from seats s
      join matches m on m.id = s.match_id
@@ -32,6 +38,7 @@ export async function outcomeOf(
     [match.id],
   );
   const mine = rows[viewer];
+  if (mine?.held) return null;
   const before = mine?.rating_before ?? INITIAL_RATING.rating;
   return {
     names: rows.map(({ name }) => name),

@@ -1,11 +1,12 @@
 import type { Database } from "../client.ts";
+import { SHOWN_SLUG } from "./shown.ts";
 
 export type Row = Record<string, unknown>;
 
 const MINE = "(select id from seats where player_id = $1)";
-/** Matches of the player's that run: what would say who sits there is left out. */
+/** Matches of the player's that run or are held back: what would say who sits there is left out. */
 const RUNNING = `(select m.opened_at from matches m join seats s on s.match_id = m.id
-  where s.player_id = $1 and m.phase in ('chatting', 'guessing'))`;
+  where s.player_id = $1 and (m.phase in ('chatting', 'guessing') or s.held))`;
 
 /** All that is held about a player besides their matches, by what it is. */
 const SECTIONS = {
@@ -18,7 +19,15 @@ const SECTIONS = {
     from sessions where player_id = $1 order by created_at`,
   consents: `select version, how, given_at as "givenAt"
     from consents where player_id = $1 order by version`,
-  tickets: `select r.slug as ruleset, t.state, t.end_reason as "endReason",
+  studies: `select x.code, v.design ->> 'title' as title, e.state, e.consent_version as "consentVersion",
+      e.consented_at as "consentedAt", e.answers, e.answered_at as "answeredAt", e.source, e.locale,
+      e.device, e.closed_at as "closedAt", e.withdrawn_at as "withdrawnAt", r.params as "linkSaid"
+    from enrolments e
+    join experiment_versions v on v.id = e.experiment_version_id
+    join experiments x on x.id = v.experiment_id
+    left join recruits r on r.enrolment_id = e.id
+    where e.player_id = $1 order by e.consented_at`,
+  tickets: `select ${SHOWN_SLUG} as ruleset, t.state, t.end_reason as "endReason",
       t.created_at as "createdAt", t.closed_at as "closedAt", t.match_id as "matchId",
       t.address as "addressHash", t.device as "deviceHash", t.invitation
     from tickets t join rulesets r on r.id = t.ruleset_id
@@ -73,7 +82,7 @@ export async function endedMatchesOf(
 ): Promise<PageOfMatches> {
   const { rows } = await pool.query<{ id: string }>(
     `select m.id from matches m
-     where m.id in (select match_id from seats where player_id = $1)
+     where m.id in (select match_id from seats where player_id = $1 and not held)
        and m.phase in ('revealed', 'voided') and ($2::uuid is null or m.id > $2)
      order by m.id limit $3`,
     [playerId, after, limit],
@@ -85,7 +94,7 @@ export async function endedMatchesOf(
 export async function runningMatchesOf({ pool }: Database, playerId: string): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select distinct m.id from matches m join seats s on s.match_id = m.id
-     where s.player_id = $1 and m.phase in ('chatting', 'guessing')`,
+     where s.player_id = $1 and (m.phase in ('chatting', 'guessing') or s.held)`,
     [playerId],
   );
   return rows.map(({ id }) => id);

@@ -11,14 +11,17 @@ export interface ProfileJudgement {
   points: number | null;
 }
 
-/** What a player guessed, and what was guessed about them; complements count for witnesses only. */
+/**
+ * What a player guessed, and what was guessed about them; complements count for witnesses only, and
+ * nothing that a study still holds back.
+ */
 export async function judgementsAbout(
   { pool }: Database,
   playerId: string,
 ): Promise<ProfileJudgement[]> {
   const { rows } = await pool.query<ProfileJudgement>({
     name: "profile-judgements",
-    text: `with mine as (select id, match_id from seats where player_id = $1)
+    text: `with mine as (select id, match_id from seats where player_id = $1 and not held)
       select 'detective' as "as", j.p_ai as "pAi", a.kind = 'ai' as "isAi",
         r.body ->> 'guess' = 'which-human' as "forcedChoice", x.points
       from mine s

@@ -2,6 +2,7 @@ import type { RevealView } from "../../api/schemas.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
   voided: "it was voided",
+  study: "it was part of a study",
   abandoned: "it was abandoned before anybody guessed",
   "too-few-players": "too few people were waiting when it began",
   "somebody-silent": "one side never wrote",
