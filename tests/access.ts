@@ -37,6 +37,9 @@ const researcher = to(403, { nobody: 401, researcher: "yes", admin: "yes" });
 /** Of what belongs to the researcher: an admin has no look at it. */
 const ownStudy = to(403, { nobody: 401, researcher: "yes", admin: 404 });
 
+/** Of a study in which the player takes part. */
+const inStudy = to(404, { nobody: 401, player: "yes" });
+
 const moderatorPage = to(403, {
   ...{ nobody: "sign-in", guest: "sign-in" },
   ...{ moderator: "yes", admin: "yes" },
@@ -139,6 +142,12 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   // Without an issuer there is no sign-in; tests of its own have one.
   "/api/v1/sign-in": { POST: to(404) },
   "/api/v1/sign-out": { POST: to("start") },
+  "/api/v1/studies/:code": { GET: everybody },
+  "/api/v1/studies/:code/answers": { POST: inStudy },
+  "/api/v1/studies/:code/enrolment": { POST: everybody },
+  "/api/v1/studies/:code/leave": { POST: inStudy },
+  "/api/v1/studies/:code/wait": { POST: inStudy, DELETE: inStudy },
+  "/api/v1/studies/:code/withdrawal": { POST: inStudy },
   "/api/v1/switches/:name": { POST: admin },
 
   "/": { GET: everybody },
@@ -177,5 +186,9 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/sign-in/callback": { GET: to("sign-in") },
   "/sign-in/onward": { GET: to("sign-in") },
   "/sign-out": { GET: everybody },
+  "/study": { GET: ownPage },
+  "/study/:code": { GET: everybody },
+  "/study/:code/wait": { GET: ownPage },
+  "/study/:code/withdraw": { GET: to(404, { nobody: "start", player: "yes" }) },
   "/theme": { GET: to("start"), POST: everybody },
 };

@@ -13,7 +13,7 @@ import type { Stores } from "../db/stores.ts";
 import type { Visitor } from "./access.ts";
 import type { ApiClient } from "./client.ts";
 import { createRuleset, places, seat } from "./factories.ts";
-import { designLike, startExperiment } from "./research-factories.ts";
+import { designLike, enrol, startExperiment } from "./research-factories.ts";
 import type { Site } from "./site.ts";
 import { SESSION_SECRET } from "./stores.ts";
 
@@ -93,6 +93,7 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
     seat: seatFor(ids.player).label,
     slug: ruleset.slug,
     name: "language-model",
+    code: await studyOf(stores, ids.player),
     versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
     exportId: await exportOf(stores, ids.researcher),
     keyId: await keyOf(stores, ids.researcher),
@@ -109,6 +110,13 @@ async function exportOf(stores: Stores, ownerId: string): Promise<string> {
 async function experimentOf(stores: Stores, ownerId: string, words: string): Promise<string> {
   const design = designLike({ question: `Who is who? ${words}` });
   return (await startExperiment(stores, design, { ownerId })).id;
+}
+
+/** The code of a study in which somebody takes part. */
+async function studyOf(stores: Stores, playerId: string): Promise<string> {
+  const study = await startExperiment(stores);
+  await enrol(stores, study, playerId);
+  return study.code;
 }
 
 async function keyOf(stores: Stores, playerId: string): Promise<string> {

@@ -6,6 +6,7 @@ import { EXPORT_OPERATIONS } from "./export-contract.ts";
 import { KEY_OPERATIONS } from "./key-contract.ts";
 import type { Operation, Stream } from "./operation.ts";
 import * as schemas from "./schemas.ts";
+import { STUDY_OPERATIONS } from "./study-contract.ts";
 
 /** Every frame of a stream, by event name. */
 export const FRAMES: Readonly<Record<Stream, Readonly<Record<string, z.ZodType>>>> = {
@@ -321,6 +322,7 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ["http/not-found", "http/invalid"],
   },
   ...DESK_OPERATIONS,
+  ...STUDY_OPERATIONS,
   ...EXPORT_OPERATIONS,
   ...EXPERIMENT_OPERATIONS,
   ...KEY_OPERATIONS,

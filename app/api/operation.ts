@@ -7,6 +7,7 @@ import * as exporting from "./export-schemas.ts";
 import * as keys from "./key-schemas.ts";
 import type { RefusalCode } from "./refusals.ts";
 import * as schemas from "./schemas.ts";
+import { studyReply } from "./study-schemas.ts";
 
 /** What one call takes and gives, for the API's description. */
 export interface Operation {
@@ -35,6 +36,7 @@ export const REPLIES = {
   Guess: schemas.guessReply,
   Report: schemas.reportReply,
   Leaderboard: schemas.leaderboardReply,
+  Study: studyReply,
   Cases: desk.casesReply,
   Case: desk.caseReply,
   Claim: desk.claimReply,

@@ -16,6 +16,7 @@ export type RareRefusal =
   | `account/${"in-match" | "last-admin" | "confirm"}`
   | `key/${"refused" | "scope" | "not-found" | "too-many"}`
   | `experiment/${"not-found" | "changed" | "no-draft" | "has-draft" | "not-open" | "in-trial" | "unfinished"}`
+  | `study/${"not-found" | "paused" | "full" | "closed" | "consent" | "link" | "enrolled" | "not-ready"}`
   | `admin/${"not-found" | "guest" | "own-role" | "last-persona" | "last-ruleset"}`
   | `lobby/${"muted" | "banned"}`
   | `export/${"not-found" | "not-ready" | "expired" | "range" | "too-many" | "too-large" | "no-experiment"}`
@@ -84,6 +85,15 @@ export const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, me
   "experiment/not-open": [409, "The experiment is not in a state from which that is possible."],
   "experiment/in-trial": [409, "Somebody tries the draft out just now."],
   "experiment/unfinished": [409, "The draft cannot start yet; `fields` says why."],
+
+  "study/not-found": [404, "There is no such study, or you do not take part in it."],
+  "study/paused": [409, "The study takes nobody in for the moment."],
+  "study/full": [409, "The study has all the participants that it needs."],
+  "study/closed": [409, "The study is closed."],
+  "study/consent": [409, "The consent text has another version by now. Read it again."],
+  "study/link": [400, "A parameter of the recruiter's link cannot be read; `fields` says which."],
+  "study/enrolled": [409, "Somebody has taken part under this recruiter's id, in another session."],
+  "study/not-ready": [409, "The part in the study is not at this point; read where it stands."],
 
   "rate/too-many": [429, "Too many requests. Retry-After says how many seconds to wait."],
   "service/unavailable": [503, "The service cannot answer just now. Try again in a moment."],

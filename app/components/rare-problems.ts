@@ -38,6 +38,17 @@ const SENTENCES: Readonly<Record<RareRefusal, string>> = {
     "You are the last admin here. Make somebody else an admin first, or nobody could be one again.",
   "account/confirm": "That is not your name as it stands here. Type it letter by letter.",
 
+  "study/not-found": "There is no such study, or you do not take part in it.",
+  "study/paused": "This study takes nobody in just now. Try the same link again later.",
+  "study/full": "This study has all the participants that it needs. Thank you for coming.",
+  "study/closed": "This study is closed. Thank you for coming.",
+  "study/consent": "The text above has changed since you opened it. Read it once more, then agree.",
+  "study/link":
+    "Something in the link is damaged. Open the link exactly as you were given it, or ask whoever sent it.",
+  "study/enrolled":
+    "Somebody has taken part with this link already, in another browser. Go on there, or ask whoever sent you the link.",
+  "study/not-ready": "You are somewhere else in the study by now. Load the page again to go on.",
+
   "admin/not-found": "There is no such thing here any more. Load the page again.",
   "admin/own-role": "Your own role is for another admin to change.",
   "admin/guest": "A guest has no account that a role could belong to. Let them sign in first.",

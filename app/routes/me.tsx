@@ -10,6 +10,7 @@ import { PageHeader } from "../components/page-header.tsx";
 import { DetectiveStats } from "../components/profile/detective-stats.tsx";
 import { WitnessStats } from "../components/profile/witness-stats.tsx";
 import { Section } from "../components/section.tsx";
+import { StudyList } from "../components/study/study-list.tsx";
 import { TextLink } from "../components/text-link.tsx";
 import { YourData } from "../components/your-data.tsx";
 import { accountShown } from "../services/account.server.ts";
@@ -17,23 +18,25 @@ import { consentShown } from "../services/consent.server.ts";
 import { sanctionsShown } from "../services/notices.server.ts";
 import { loadProfile } from "../services/profile.server.ts";
 import { requirePlayer } from "../services/session.server.ts";
+import { studiesOf } from "../services/studies.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "You · AmIAnAI" }];
 export const headers = () => ({ "Cache-Control": "no-store" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await requirePlayer(request, context);
-  const [profile, account, consent, sanctions] = await Promise.all([
+  const [profile, account, consent, sanctions, studies] = await Promise.all([
     loadProfile(context, player),
     accountShown(context, player),
     consentShown(context, player),
     sanctionsShown(context, player),
+    studiesOf(context, player.id),
   ]);
-  return { ...profile, account, consent, sanctions };
+  return { ...profile, account, consent, sanctions, studies };
 }
 
 export default function Me() {
-  const { handle, guest, since, detective, witness, account, consent, sanctions } =
+  const { handle, guest, since, detective, witness, account, consent, sanctions, studies } =
     useLoaderData<typeof loader>();
   const played = detective.games + witness.games > 0;
   return (
@@ -74,6 +77,13 @@ export default function Me() {
           human you seemed.
         </EmptyState>
       )}
+      {studies.length > 0 ? (
+        <div className="rule">
+          <Section title="Studies">
+            <StudyList studies={studies} />
+          </Section>
+        </div>
+      ) : null}
       <div className="rule">
         <AccountSection {...account} />
       </div>

@@ -25,6 +25,7 @@ const GOES = [
   "The traces of your address and device, what you agreed to, and who you are never paired with.",
   "What you wrote in reports and appeals, and texts of yours that were refused.",
   "Your place on the boards.",
+  "Your part in studies: it is withdrawn from them, and what you answered there goes.",
 ];
 
 const STAYS = [

@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from "react";
 import type { MatchView } from "../../api/schemas.ts";
+import { isSettled } from "../../client/match-state.ts";
 import { EndedLater, fetchEnd } from "./ended-later.tsx";
 import { LiveMatch } from "./live-match.tsx";
 import { useMatch } from "./use-match.ts";
@@ -11,14 +12,14 @@ interface MatchPageProps {
 
 export function MatchPage({ view, formId }: MatchPageProps) {
   const { state, client } = useMatch(view);
-  const { phase, reveal, guesses } = state.view;
+  const { phase, guesses } = state.view;
   const nearEnd = phase === "guessing" || guesses.length > 0;
   useEffect(() => {
     if (nearEnd) fetchEnd();
   }, [nearEnd]);
 
   const playing = <LiveMatch state={state} client={client} formId={formId} />;
-  if (phase !== "voided" && !reveal) return playing;
+  if (!isSettled(state.view)) return playing;
   // The reveal is played once: who comes back to an ended match finds it settled.
   return (
     <Suspense fallback={playing}>

@@ -1,6 +1,7 @@
 import type { MatchView } from "../../api/schemas.ts";
 import { ApiForm } from "../api-form.tsx";
-import { Button } from "../button.tsx";
+import { STUDY_SLUG } from "../../../game/study-slug.ts";
+import { Button, ButtonLink } from "../button.tsx";
 import { TextLink } from "../text-link.tsx";
 
 interface PlayAgainProps {
@@ -9,6 +10,12 @@ interface PlayAgainProps {
 }
 
 export function PlayAgain({ ruleset, className = "" }: PlayAgainProps) {
+  if (ruleset.slug === STUDY_SLUG)
+    return (
+      <p className={className}>
+        <ButtonLink to="/study">Go back to the study</ButtonLink>
+      </p>
+    );
   return (
     <div className={`flex flex-wrap items-center gap-x-6 gap-y-4 ${className}`}>
       <ApiForm action="/api/v1/lobby" then="/lobby">
