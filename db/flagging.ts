@@ -3,12 +3,13 @@ import { collusionHints } from "../game/collusion.ts";
 import { type Flag, flagsIn, type SaidLine } from "../game/flagging.ts";
 import type { Match } from "../game/match.ts";
 import { FLAG_PRIORITY } from "../game/priorities.ts";
+import { utter } from "../game/utterance.ts";
 import type { Orm } from "./client.ts";
 import { loadMatch } from "./match-rows.ts";
 import { openCase } from "./open-case.ts";
 import { pairFacts } from "./queries/collusion.ts";
 import { recount } from "./recount.ts";
-import { matches, messages, seats } from "./schema/matches.ts";
+import { guesses, matches, messages, seats } from "./schema/matches.ts";
 import { flags } from "./schema/moderation.ts";
 import type { Stores } from "./stores.ts";
 import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
@@ -26,7 +27,10 @@ export async function flagMatch(stores: Stores, matchId: string): Promise<void> 
     await claim(orm, matchId);
     const hints = await hintsOf(transaction, match);
     const found = [
-      ...flagsIn(await saidIn(orm, matchId), await saidEarlier(orm, matchId)),
+      ...flagsIn(
+        [...(await saidIn(orm, matchId)), ...(await reasonsIn(orm, matchId))],
+        await saidEarlier(orm, matchId),
+      ),
       ...hints,
     ];
     await storeFlags(orm, matchId, found);
@@ -55,6 +59,17 @@ export async function saidIn(orm: Orm, matchId: string): Promise<SaidLine[]> {
     .from(messages)
     .where(eq(messages.matchId, matchId))
     .orderBy(messages.seq);
+}
+
+async function reasonsIn(orm: Orm, matchId: string): Promise<SaidLine[]> {
+  const rows = await orm
+    .select({ seatId: guesses.bySeatId, reason: guesses.reason })
+    .from(guesses)
+    .where(eq(guesses.matchId, matchId))
+    .orderBy(guesses.createdAt, guesses.id);
+  return rows.flatMap(({ seatId, reason }) =>
+    reason ? [{ id: null, seatId, body: utter(reason).body }] : [],
+  );
 }
 
 /** Revealed matches that no job has read, the oldest first. */

@@ -118,12 +118,21 @@ function postUnless<T = never>(
   });
 }
 
-/** Records a guess. Tells name messages of others that the guesser has seen. */
+/**
+ * Records a guess. Tells name messages of others that the guesser has seen. Its reason is screened
+ * as messages are: moderators and researchers read it.
+ */
 export function makeGuess(
   stores: Stores,
   guess: Acting & { seat: Label; pAi: number } & GuessDetails,
 ): Promise<Played<{ round: number }>> {
+  const reason = utter(guess.reason ?? "");
+  const screened = screen(reason.body);
   return attempt(stores, guess, async ({ match, now }, participant) => {
+    if (screened) {
+      noteRefused(stores, match, participant, screened, reason.raw);
+      return refusal(screened.code);
+    }
     const action: Action = { type: "guess", by: participant, seat: guess.seat, pAi: guess.pAi };
     const decision = decide(match, action, now);
     if (!decision.ok) return refusal(decision.code);

@@ -1,8 +1,8 @@
 import { type Finding, findingsIn, screen } from "./screening.ts";
 
-/** A message as it was delivered. */
+/** A message as it was delivered, or the reason of a guess, which has no id. */
 export interface SaidLine {
-  id: string;
+  id: string | null;
   seatId: string;
   body: string;
 }
@@ -28,7 +28,7 @@ const FLOOD = {
 const GRAVE_TOGETHER = 3;
 
 /**
- * What the rules find in a match's messages.
+ * What the rules find in a match's messages, and in the reasons of its guesses.
  * @param earlier by seat, what its player wrote in other matches of the last day
  */
 export function flagsIn(
@@ -42,7 +42,10 @@ export function flagsIn(
     const grave = abusive.length >= GRAVE_TOGETHER;
     return [
       ...found.map((flag) => (grave && abusive.includes(flag) ? { ...flag, grave } : flag)),
-      ...floodsIn(lines, earlier.get(seatId) ?? []),
+      ...floodsIn(
+        lines.filter(({ id }) => id !== null),
+        earlier.get(seatId) ?? [],
+      ),
     ];
   });
 }
@@ -50,11 +53,12 @@ export function flagsIn(
 function flagsOfLine({ id, seatId, body }: SaidLine): Flag[] {
   // Nothing of the kind is delivered; a text from before a rule was made may be.
   const grave = screen(body) !== null;
+  const where: Record<string, string> = id === null ? { in: "guess" } : {};
   return findingsIn(body).map(({ kind, rule }) => ({
     kind,
     seatId,
     messageId: id,
-    detail: { rule },
+    detail: { rule, ...where },
     grave,
   }));
 }

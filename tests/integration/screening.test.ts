@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { flags } from "../../db/schema/moderation.ts";
-import { postMessage } from "../../db/play.ts";
+import { flagMatch } from "../../db/flagging.ts";
+import { advanceMatch, makeGuess, postMessage } from "../../db/play.ts";
 import { messagesOf } from "../../db/queries/messages.ts";
 import { seatLabelled, currentRound } from "../../game/match.ts";
 import { errorReply } from "../../app/api/schemas.ts";
@@ -88,6 +89,60 @@ describe("what must not reach anybody", () => {
       { what: "the other seat's flag" },
     );
     expect(found.filter(({ kind }) => kind === "threat")).toHaveLength(20);
+  });
+});
+
+describe("the reason of a guess", () => {
+  /** Two who have talked, and may guess at once. */
+  async function toGuess() {
+    const duel = await site.duel({ earlyGuess: true });
+    const { a, b, at, conversationId } = duel;
+    await a.post(`${at}/messages`, saying(conversationId, "hello"));
+    await b.post(`${at}/messages`, saying(conversationId, "hi"));
+    return duel;
+  }
+
+  test.each([
+    [ABUSIVE, "message/abusive", "threat", "violence"],
+    [PERSONAL, "message/personal-data", "personal-data", "phone"],
+  ])(
+    "%s is refused as in a message, and the guess stays open",
+    async (reason, code, kind, rule) => {
+      const { at, matchId, a, b } = await toGuess();
+      const guess = { seat: b.seat, pAi: 0.7 };
+      const refused = await a.post(`${at}/guesses`, { ...guess, reason });
+      expect([refused.status, codeOf(refused)]).toEqual([400, code]);
+      expect(errorReply.parse(refused.json).error.fields).toHaveProperty("reason");
+      const [flag] = await flagsSoon(matchId, 1);
+      expect(flag).toMatchObject({ kind, refusedText: reason, messageId: null, detail: { rule } });
+      const said = await a.post(`${at}/guesses`, { ...guess, reason: "too quick for the shit" });
+      expect(said.status, said.text).toBe(201);
+    },
+  );
+
+  test("is refused to a seat that an AI plays, too", async () => {
+    const duel = await duelWithAi(site.stores, { earlyGuess: true });
+    const human = currentRound(duel.match).seats.find(({ label }) => label !== duel.ai);
+    const played = await makeGuess(site.stores, {
+      matchId: duel.match.id,
+      actor: { round: 1, seat: duel.ai },
+      seat: human?.label ?? "",
+      pAi: 0.3,
+      reason: ABUSIVE,
+    });
+    expect(played).toEqual({ ok: false, code: "message/abusive" });
+  });
+
+  test("is read by the rules after the reveal, as messages are", async () => {
+    const { at, matchId, a, b } = await toGuess();
+    const guess = { pAi: 0.7, reason: "writes like a retard" };
+    expect((await a.post(`${at}/guesses`, { seat: b.seat, ...guess })).status).toBe(201);
+    expect((await b.post(`${at}/guesses`, { seat: a.seat, pAi: 0.2 })).status).toBe(201);
+    await advanceMatch(site.stores, matchId);
+    await flagMatch(site.stores, matchId);
+    expect(await flagsOf(matchId)).toMatchObject([
+      { kind: "slur", messageId: null, detail: { rule: "retard", in: "guess" } },
+    ]);
   });
 });
 
