@@ -26,7 +26,7 @@ test("a match is reported by keyboard, and left", async ({ newPlayer }) => {
   const dialog = page.getByRole("dialog", { name: "Report" });
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(dialog).toBeHidden();
+  await expect(page.locator("dialog")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Report" })).toBeFocused();
 
   await page.keyboard.press("Enter");
@@ -64,6 +64,30 @@ test("at its end a match can still be reported", async ({ page }) => {
   await page.goto(`${page.url()}/report`);
   await expectAccessible(page, "the report page");
   await expectNarrow(page, "the report page");
+});
+
+test("what a report says outlives the reveal", async ({ newPlayer }) => {
+  test.setTimeout(180_000);
+  const [page, other] = await sitTogether(
+    async () => [await newPlayer(), await newPlayer()],
+    "Duel of people",
+  );
+  await say(page, "hello");
+  await say(other, "hello to you");
+  await makeGuess(page, 0.3, "");
+  await page.getByRole("link", { name: "Report" }).click();
+  const dialog = page.getByRole("dialog", { name: "Report" });
+  const note = dialog.getByRole("textbox");
+  await dialog.getByRole("radio", { name: "Insults or harassment" }).check();
+  await note.fill("half of what I ");
+  await makeGuess(other, 0.3, "");
+  await expect(page.locator("h1")).toHaveText("A human", IN_GOOD_TIME);
+  await expect(note).toBeFocused();
+  await page.keyboard.type("wanted to say");
+  await expect(note).toHaveValue("half of what I wanted to say");
+  await expect(dialog.getByRole("checkbox", { name: /Leave the match/ })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Send the report" }).click();
+  await expect(dialog.getByText("will not be paired again")).toBeVisible();
 });
 
 test("without scripts the page of a report does it all", async ({ newPlayer }) => {

@@ -14,6 +14,7 @@ import {
 } from "./seats.ts";
 import { Talk } from "./talk.tsx";
 import { TalkTabs } from "./talk-tabs.tsx";
+import type { Ask } from "./use-dialogs.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useMedia, useRunning } from "./use-media.ts";
 import { useLooking } from "./use-looking.ts";
@@ -24,9 +25,10 @@ interface LiveMatchProps {
   state: MatchState;
   client: MatchClient;
   formId: string;
+  ask: Ask;
 }
 
-export function LiveMatch({ state, client, formId }: LiveMatchProps) {
+export function LiveMatch({ state, client, formId, ask }: LiveMatchProps) {
   const { view, belief, unread } = state;
   const conversations = roundConversations(view);
   const { active, choose, wide } = useLooking(
@@ -57,7 +59,7 @@ export function LiveMatch({ state, client, formId }: LiveMatchProps) {
       <noscript>
         <link rel="stylesheet" href={plain} />
       </noscript>
-      <MatchTop state={state} client={client} live={live} />
+      <MatchTop state={state} live={live} ask={ask} />
       <ProblemNotice className="mx-4 my-2" />
       {several ? (
         <TalkTabs

@@ -3,6 +3,7 @@ import type { MatchView } from "../../api/schemas.ts";
 import { isSettled } from "../../client/match-state.ts";
 import { EndedLater, fetchEnd } from "./ended-later.tsx";
 import { LiveMatch } from "./live-match.tsx";
+import { useDialogs } from "./use-dialogs.tsx";
 import { useMatch } from "./use-match.ts";
 
 interface MatchPageProps {
@@ -18,12 +19,19 @@ export function MatchPage({ view, formId }: MatchPageProps) {
     if (nearEnd) fetchEnd();
   }, [nearEnd]);
 
-  const playing = <LiveMatch state={state} client={client} formId={formId} />;
-  if (!isSettled(state.view)) return playing;
-  // The reveal is played once: who comes back to an ended match finds it settled.
+  const [ask, dialog] = useDialogs(state.view, client);
+  const playing = <LiveMatch state={state} client={client} formId={formId} ask={ask} />;
   return (
-    <Suspense fallback={playing}>
-      <EndedLater state={state} client={client} fresh={view.reveal === null} />
-    </Suspense>
+    <>
+      {!isSettled(state.view) ? (
+        playing
+      ) : (
+        // The reveal is played once: who comes back to an ended match finds it settled.
+        <Suspense fallback={playing}>
+          <EndedLater state={state} client={client} fresh={view.reveal === null} />
+        </Suspense>
+      )}
+      {dialog}
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import type { MatchClient } from "../../client/match-client.ts";
 import { isOver, type MatchState } from "../../client/match-state.ts";
 import { Logo } from "../logo.tsx";
 import { Shape } from "../shape.tsx";
@@ -8,14 +7,15 @@ import { MatchClock } from "./match-clock.tsx";
 import { MatchMenu } from "./match-menu.tsx";
 import { phaseSpan } from "./phase-span.ts";
 import { believed, partnersIn, roundConversations, suspects } from "./seats.ts";
+import type { Ask } from "./use-dialogs.tsx";
 
 interface MatchTopProps {
   state: MatchState;
-  client: MatchClient;
   live: boolean;
+  ask: Ask;
 }
 
-export function MatchTop({ state, client, live }: MatchTopProps) {
+export function MatchTop({ state, live, ask }: MatchTopProps) {
   const { view, belief } = state;
   const conversations = roundConversations(view);
   const [first] = conversations;
@@ -40,7 +40,7 @@ export function MatchTop({ state, client, live }: MatchTopProps) {
         )}
       </p>
       <MatchClock view={view} offset={state.clockOffset} span={phaseSpan(view, state.silence)} />
-      {isOver(view.phase) ? null : <MatchMenu view={view} client={client} live={live} />}
+      {isOver(view.phase) ? null : <MatchMenu view={view} live={live} ask={ask} />}
       <ConnectionNote connection={state.connection} live={live} />
     </header>
   );

@@ -18,6 +18,8 @@ interface ReportDialogProps {
 
 export function ReportDialog({ view, client, onClose }: ReportDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // Letters are dealt anew each round: what is written is about who sat there when it was opened.
+  const [opened] = useState(view);
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -58,8 +60,9 @@ export function ReportDialog({ view, client, onClose }: ReportDialogProps) {
         </>
       ) : (
         <form method="post" action={action} onSubmit={(event) => void send(event)} aria-busy={busy}>
+          <input type="hidden" name="round" value={opened.round} />
           <ReportFields
-            partners={partnersOf(view)}
+            partners={partnersOf(opened)}
             running={!isOver(view.phase) && !view.you.left}
           />
           <div className="mt-6 flex flex-wrap gap-3">
