@@ -5,8 +5,10 @@
 import { join } from "node:path";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
 import { freshDatabase, redisPrefix, stopEverything } from "../stores.ts";
+import { exporting } from "./export.ts";
 import { flood } from "./flood.ts";
 import { hotPath } from "./hot-path.ts";
+import { leaderboardPages } from "./leaderboard.ts";
 import { liveMatches } from "./live-matches.ts";
 import { pageWeight } from "./page-weight.ts";
 import { startTime } from "./start-time.ts";
@@ -32,6 +34,8 @@ const parts = {
   flood: async () => flood(await environment()),
   "page-weight": async () => pageWeight(await environment()),
   "start-time": startTime,
+  leaderboard: async () => leaderboardPages(await environment()),
+  export: async () => exporting(await environment()),
 };
 
 const isPart = (name: string): name is keyof typeof parts => name in parts;

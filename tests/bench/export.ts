@@ -1,0 +1,111 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import pg from "pg";
+import { z } from "zod";
+import { storePlayed } from "../played-rows.ts";
+
+const run = promisify(execFile);
+
+/** Of COPY … TO STDOUT of the same query. */
+const BUDGET_RATIO = 0.5;
+/** How much more memory ten times the rows may take. */
+const BUDGET_GROWTH_MB = 64;
+const MESSAGES_PER_MATCH = 20;
+const SIZES = [1_000_000, 10_000_000];
+
+type Env = Record<string, string> & { DATABASE_URL: string };
+
+const figures = z.object({
+  rows: z.number(),
+  prepareSeconds: z.number(),
+  perSecond: z.object({
+    copy: z.number(),
+    csv: z.number(),
+    ndjson: z.number(),
+    parquet: z.number(),
+  }),
+  peakMb: z.object({
+    prepare: z.number(),
+    csv: z.number(),
+    ndjson: z.number(),
+    parquet: z.number(),
+  }),
+});
+type Figures = z.infer<typeof figures>;
+
+/** Exports of 1 and of 10 million messages: how quickly, against bare COPY, and in how much memory. */
+export async function exporting(env: Env): Promise<void> {
+  const client = new pg.Client({ connectionString: env.DATABASE_URL });
+  await client.connect();
+  const measured: Figures[] = [];
+  try {
+    let stored = 0;
+    for (const size of SIZES) {
+      const began = performance.now();
+      await store(client, size - stored);
+      stored = size;
+      console.log(
+        `export              ${count(size)} messages stored in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+      );
+      const one = await measureOnce(env);
+      measured.push(one);
+      report(one);
+    }
+  } finally {
+    await client.end();
+  }
+  const [small, large] = measured;
+  if (!small || !large) return;
+  const growth = large.peakMb.csv - small.peakMb.csv;
+  console.log(
+    `export memory       ${growth.toFixed(0)} MB more for ten times the rows (CSV), ` +
+      verdict(growth <= BUDGET_GROWTH_MB, `${BUDGET_GROWTH_MB} MB`),
+  );
+}
+
+async function measureOnce(env: Env): Promise<Figures> {
+  const { stdout } = await run(process.execPath, ["tests/bench/exporting.ts"], {
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 24,
+  });
+  return figures.parse(JSON.parse(stdout));
+}
+
+/** People and personas as many as there may be in a large study; keys fit by the way they are made. */
+async function store(client: pg.Client, messages: number): Promise<void> {
+  await client.query("set session_replication_role = replica");
+  await client.query("set synchronous_commit = off");
+  await client.query(
+    "insert into players (handle) select 'Bench ' || n from generate_series(1, 2000) n",
+  );
+  const ids = async (text: string) =>
+    (await client.query<{ id: string }>(text)).rows.map(({ id }) => id);
+  const [rulesetId = ""] = await ids("select id from rulesets where slug = 'quick-duel'");
+  await storePlayed(client, {
+    ...{ rulesetId, matches: messages / MESSAGES_PER_MATCH, messages: MESSAGES_PER_MATCH },
+    playerIds: await ids("select id from players where handle like 'Bench %'"),
+    personaVersionIds: await ids("select id from persona_versions"),
+    passes: messages / MESSAGES_PER_MATCH / 2,
+  });
+  await client.query("vacuum analyze");
+}
+
+function report({ rows, prepareSeconds, perSecond, peakMb }: Figures): void {
+  const ratio = perSecond.csv / perSecond.copy;
+  const line = (format: "csv" | "ndjson" | "parquet") =>
+    `${count(perSecond[format])} rows/s in ${format}, ${peakMb[format].toFixed(0)} MB at most`;
+  console.log(
+    [
+      `  ${count(rows)} rows: chosen, screened, checked and analysed in ${prepareSeconds.toFixed(1)} s, ${peakMb.prepare.toFixed(0)} MB`,
+      `  bare COPY         ${count(perSecond.copy)} rows/s`,
+      `  CSV               ${line("csv")}`,
+      `  ratio             ${ratio.toFixed(2)} of bare COPY, ${verdict(ratio >= BUDGET_RATIO, String(BUDGET_RATIO))}`,
+      `  NDJSON            ${line("ndjson")}`,
+      `  Parquet           ${line("parquet")}`,
+    ].join("\n"),
+  );
+}
+
+const count = (value: number) => Math.round(value).toLocaleString("en-GB");
+const verdict = (holds: boolean, budget: string) =>
+  `${holds ? "within" : "over"} the budget of ${budget}`;
