@@ -87,6 +87,9 @@ export function bodyOf(path: string, { conversationId, seat }: Things): object |
  * fails for an address or a method that is not here.
  */
 export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  "/api/v1/analysis": { GET: researcher },
+  // Of a town with hardly a game there is no figure.
+  "/api/v1/analysis/figures/:file": { GET: to(403, { nobody: 401, researcher: 404, admin: 404 }) },
   "/api/v1/appeals/:appealId/answer": { POST: moderator },
   "/api/v1/audit": { GET: moderator },
   "/api/v1/cases": { GET: moderator },
@@ -181,7 +184,9 @@ export const ACCESS: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
   "/research/experiments/:experimentId/draft": { GET: ownStudyPage },
   "/research/experiments/:experimentId/start": { GET: ownStudyPage },
   "/research/experiments/new": { GET: researcherPage },
+  "/research/analysis": { GET: researcherPage },
   "/research/keys": { GET: researcherPage },
+  "/research/power": { GET: researcherPage },
   "/sign-in": { GET: everybody },
   "/sign-in/callback": { GET: to("sign-in") },
   "/sign-in/onward": { GET: to("sign-in") },

@@ -93,6 +93,7 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
     seat: seatFor(ids.player).label,
     slug: ruleset.slug,
     name: "language-model",
+    file: "pass-rates.csv",
     code: await studyOf(stores, ids.player),
     versionId: one(await stores.database.orm.select().from(personaVersions).limit(1)).id,
     exportId: await exportOf(stores, ids.researcher),

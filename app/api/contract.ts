@@ -3,6 +3,7 @@ import * as admin from "./admin-schemas.ts";
 import { DESK_OPERATIONS } from "./desk-contract.ts";
 import { EXPERIMENT_OPERATIONS } from "./experiment-contract.ts";
 import { EXPORT_OPERATIONS } from "./export-contract.ts";
+import { ANALYSIS_OPERATIONS } from "./analysis-contract.ts";
 import { KEY_OPERATIONS } from "./key-contract.ts";
 import type { Operation, Stream } from "./operation.ts";
 import * as schemas from "./schemas.ts";
@@ -326,6 +327,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...EXPORT_OPERATIONS,
   ...EXPERIMENT_OPERATIONS,
   ...KEY_OPERATIONS,
+  ...ANALYSIS_OPERATIONS,
   {
     method: "get",
     path: "/api/v1/openapi.json",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { KeyScope } from "../../db/schema/research.ts";
 import { designSchema } from "../../game/experiment.ts";
+import * as analysis from "./analysis-schemas.ts";
 import * as desk from "./desk-schemas.ts";
 import * as experiments from "./experiment-schemas.ts";
 import * as exporting from "./export-schemas.ts";
@@ -44,6 +45,7 @@ export const REPLIES = {
   Settled: desk.settledReply,
   Appeal: desk.appealReply,
   Audit: desk.auditReply,
+  Analysis: analysis.analysisReply,
   Exports: exporting.exportsReply,
   Export: exporting.exportReply,
   Keys: keys.keysReply,

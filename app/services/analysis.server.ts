@@ -58,13 +58,14 @@ export async function analyse(
   const names = rulesOf(query);
   const batch = await orUnavailable(currentBatch(database, experiment ?? null));
   const key = `analysis ${JSON.stringify([filterOf(query), names, batch.until])}`;
-  return context.memo.keep(key, KEPT_MS, () =>
+  const counted = await context.memo.keep(key, KEPT_MS, () =>
     orUnavailable(analysisOf(context, filterOf(query), names, batch)),
   );
+  return { ...counted, batch };
 }
 
 /** The rules that a query asks for, besides those that always hold. */
-export function rulesOf({ rules, exclude }: AnalysisQuery): readonly RuleName[] {
+function rulesOf({ rules, exclude }: AnalysisQuery): readonly RuleName[] {
   return rules === "chosen" || exclude ? (exclude ?? []) : DEFAULT_RULES;
 }
 
@@ -72,13 +73,12 @@ async function analysisOf(
   { stores }: Context,
   filter: GameFilter,
   names: readonly RuleName[],
-  batch: Batch,
-): Promise<Analysis> {
-  const { counts, games, excluded } = await countGames(stores.database, filter, names, batch.until);
+  { until }: Batch,
+): Promise<Omit<Analysis, "batch">> {
+  const { counts, games, excluded } = await countGames(stores.database, filter, names, until);
   const left = excluded.reduce((sum, { n }) => sum + n, 0);
   const analysed = games - left;
   return {
-    batch,
     games: { fitting: games, analysed, excluded: withVersions(excluded) },
     rules: rulesNamed(names).flatMap(versioned),
     figures: analysed < BATCH ? [] : figuresOf(counts),

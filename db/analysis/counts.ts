@@ -14,8 +14,8 @@ export interface CountedGames {
 /** The model that answered last for each persona version, else the one that it names. */
 const MODELS = `
   models as materialized (
-    select v.id, case when v.body ->> 'agent' = 'eliza' then 'ELIZA'
-      else coalesce(g.model, v.body ->> 'model', 'not named') end as model
+    select v.id, coalesce(case when v.body ->> 'agent' <> 'eliza'
+      then coalesce(g.model, v.body ->> 'model') end, 'none named') as model
     from cast_of v
     join (select version_id, (array_agg(match_id order by ended_at desc))[1] as match_id
       from games where version_id is not null group by 1) last on last.version_id = v.id

@@ -23,7 +23,9 @@ export interface GameFilter {
  */
 const OPEN = `
   gone as materialized (
-    select s.match_id from seats s where s.held or s.player_id in (
+    select match_id from seats where held
+    union all
+    select match_id from seats where player_id in (
       select player_id from enrolments where state = 'withdrawn'
       union all select id from players where deleted_at is not null)
     union all
@@ -53,7 +55,7 @@ export const IN_SCOPE = `m.phase in ('revealed', 'voided') and not m.is_test and
 
 const CHOSEN = `
   conditions as materialized (
-    select a.id, a.name, v.version, (
+    select a.id, a.name, (
       select part -> 'ruleset' from jsonb_array_elements(v.design -> 'arms') part
       where part ->> 'name' = a.name) as named
     from arms a join experiment_versions v on v.id = a.experiment_version_id
@@ -63,7 +65,7 @@ const CHOSEN = `
     select r.id, r.slug, r.version, r.body ->> 'guess' = 'which-human' as forced from rulesets r
   ),
   chosen as materialized (
-    select m.*, r.forced, a.name || ' v' || a.version as arm,
+    select m.*, r.forced, a.name as arm,
       coalesce(a.named ->> 'slug', r.slug) || ' v' || coalesce(a.named ->> 'version', r.version::text)
         as ruleset
     from matches m

@@ -12,7 +12,7 @@ interface Column {
 /** 0 is drawn as a circle (human), 1 as a square (AI), between them what is both. */
 type Shape = 0 | 0.5 | 1;
 
-export interface IntervalMark {
+interface IntervalMark {
   label: string;
   value: number;
   low: number;

@@ -47,4 +47,3 @@ export const FIGURE_NAMES = [
   "delays",
   "reasons",
 ] as const;
-export type FigureName = (typeof FIGURE_NAMES)[number];
