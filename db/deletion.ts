@@ -3,6 +3,7 @@ import { DELETED_HANDLE, ERASED_WORDS } from "../game/retention.ts";
 import { isAnotherAdmin } from "./admins.ts";
 import { recordAudit } from "./audit.ts";
 import type { Orm } from "./client.ts";
+import { closeExperimentsOf } from "./experiments/turn.ts";
 import { consents, identities, sessions } from "./schema/accounts.ts";
 import { tickets } from "./schema/lobby.ts";
 import { guesses, matches, messages, seats } from "./schema/matches.ts";
@@ -97,6 +98,7 @@ async function removePerson(orm: Orm, ids: string[]): Promise<void> {
     .update(apiKeys)
     .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, clock_timestamp())`, name: "" })
     .where(inArray(apiKeys.ownerId, ids));
+  await closeExperimentsOf(orm, ids);
   await orm.delete(consents).where(inArray(consents.playerId, ids));
   await orm
     .update(tickets)

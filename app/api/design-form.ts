@@ -1,5 +1,5 @@
 import { ENDINGS } from "../../game/experiment.ts";
-import { type DesignForm, placesIn } from "./design-places.ts";
+import { type DesignForm, FIELD_PREFIX, placesIn } from "./design-places.ts";
 
 const PLAIN = [
   ...["title", "question", "preregistration", "licence", "consent.version", "consent.text"],
@@ -9,9 +9,10 @@ const PLAIN = [
 const ITEM =
   /^(questionnaire\.\d{1,2}\.(kind|name|text|options|expected|min|max|required)|arms\.\d\.(name|ruleset|aiShare|release|slotSeconds|weight|allocation|models|personas\.[a-z0-9-]{1,80}))$/;
 
-/** The fields of a form that are a design's; others are left out. */
+/** The fields of a form that are a design's, by their own names; others are left out. */
 export function formIn(fields: Readonly<Record<string, unknown>>): DesignForm {
-  const entries = Object.entries(fields).flatMap(([name, value]) => {
+  const entries = Object.entries(fields).flatMap(([sent, value]) => {
+    const name = sent.startsWith(FIELD_PREFIX) ? sent.slice(FIELD_PREFIX.length) : "";
     const last: unknown = Array.isArray(value) ? value.at(-1) : value;
     const known = PLAIN.includes(name) || ITEM.test(name);
     return known && typeof last === "string" ? [[name, readable(last)] as const] : [];

@@ -7,7 +7,10 @@ export type DesignProblems = Record<string, string>;
 
 export function problemsIn({ issues }: z.ZodError): DesignProblems {
   const problems: DesignProblems = {};
-  for (const issue of issues) problems[fieldAt(within(issue.path))] ??= wordsOf(issue);
+  for (const issue of issues) {
+    const field = fieldAt(within(issue.path));
+    problems[field] ??= field.endsWith(".aiShare") ? "From 0 to 100 %." : wordsOf(issue);
+  }
   return problems;
 }
 

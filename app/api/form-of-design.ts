@@ -19,7 +19,7 @@ export function formOf(design: Design): DesignForm {
       redirect: design.redirect,
       recruiterParams: recruiterParams.join("\n"),
     }),
-    ...texts("consent.", consent),
+    ...texts("consent.", { version: consent.version, text: consent.text }),
     ...texts("codes.", codes),
     ...together(questionnaire.map(questionForm)),
     ...together(arms.map(armForm)),

@@ -1,3 +1,4 @@
+import { designSchema } from "../../game/experiment.ts";
 import { byRole, withQuery } from "../api/call.server.ts";
 import { endpoint } from "../api/endpoint.server.ts";
 import { withExperiment } from "../api/experiment-call.server.ts";
@@ -15,7 +16,9 @@ const api = endpoint({
           const wanted = found?.versions.find((one) => one.version === (version ?? one.version));
           if (!found || !wanted) return refuse("experiment/not-found");
           const name = `design-${found.code}-${wanted.version}.json`;
-          return new Response(`${JSON.stringify(wanted.design, null, 2)}\n`, {
+          // In the order of the schema, not in that of the database.
+          const design = designSchema.parse(wanted.design);
+          return new Response(`${JSON.stringify(design, null, 2)}\n`, {
             headers: {
               "Content-Type": "application/json; charset=utf-8",
               "Content-Disposition": `attachment; filename="${name}"`,

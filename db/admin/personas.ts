@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { candidatesOf, type Rotating } from "../../game/mix.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
-import type { Database } from "../client.ts";
+import type { Database, Orm } from "../client.ts";
 import { newestRulesets } from "../rulesets.ts";
 import { personas, personaVersions } from "../schema/personas.ts";
+import { arms, experimentVersions } from "../schema/research.ts";
+import { rulesets } from "../schema/rulesets.ts";
 import { NO_RECORD, personasInRotation } from "../wave-candidates.ts";
 import { type Act, audited } from "./act.ts";
 
@@ -76,13 +78,13 @@ export async function setRotation(
         .for("update", { of: personaVersions });
       const before = rows.find(({ id }) => id === versionId);
       if (!before) return { result: { ok: false, code: "admin/not-found" }, noted: null };
-      const rulesets = await newestRulesets(database);
-      const short = shortOf(rulesets, await personasInRotation(orm));
+      const played = await playedRulesets(database, orm);
+      const short = shortOf(played, await personasInRotation(orm));
       await orm
         .update(personaVersions)
         .set({ inRotation, weight })
         .where(eq(personaVersions.id, versionId));
-      const shortNow = shortOf(rulesets, await personasInRotation(orm));
+      const shortNow = shortOf(played, await personasInRotation(orm));
       if ([...shortNow].some((slug) => !short.has(slug))) throw new TooFew();
       const from = { inRotation: before.inRotation, weight: before.weight };
       return {
@@ -100,12 +102,24 @@ export async function setRotation(
   }
 }
 
+/** What is played: the newest of each ruleset, and the arms of experiments that are open. */
+async function playedRulesets(database: Database, orm: Orm): Promise<{ ruleset: Ruleset }[]> {
+  const open = await orm
+    .select({ ruleset: rulesets.body })
+    .from(arms)
+    .innerJoin(rulesets, eq(rulesets.id, arms.rulesetId))
+    .innerJoin(experimentVersions, eq(experimentVersions.id, arms.experimentVersionId))
+    .where(inArray(experimentVersions.state, ["running", "paused"]));
+  const stored = await newestRulesets(database);
+  return [...stored.filter(({ ruleset }) => !ruleset.shownAs), ...open];
+}
+
 /** Rulesets with more AI seats than personas that could sit in them. */
 function shortOf(
-  rulesets: readonly { ruleset: Ruleset }[],
+  played: readonly { ruleset: Ruleset }[],
   rotation: readonly Rotating[],
 ): Set<string> {
-  const short = rulesets.filter(({ ruleset }) => {
+  const short = played.filter(({ ruleset }) => {
     const able = candidatesOf(ruleset.mix, rotation, NO_RECORD).filter(({ weight }) => weight > 0);
     return new Set(able.map(({ personaId }) => personaId)).size < mostAi(ruleset);
   });

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import { experimentVersions } from "../schema/research.ts";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Orm } from "../client.ts";
+import { experiments, experimentVersions } from "../schema/research.ts";
 import type { Stores } from "../stores.ts";
 import { changeExperiment, type ExperimentRefusal, refused, type Work } from "./hold.ts";
 import { closeVersion } from "./start.ts";
@@ -35,4 +36,21 @@ export async function turnExperiment(
       noted: { action: `${turn}-experiment`, detail: { version, from: open.state } },
     };
   });
+}
+
+/** Ends the experiments of owners who go: nobody could ever do it otherwise. */
+export async function closeExperimentsOf(orm: Orm, ownerIds: readonly string[]): Promise<void> {
+  const theirs = orm
+    .select({ id: experiments.id })
+    .from(experiments)
+    .where(inArray(experiments.ownerId, [...ownerIds]));
+  await orm
+    .update(experimentVersions)
+    .set({ state: "closed", closedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        inArray(experimentVersions.state, ["running", "paused"]),
+        inArray(experimentVersions.experimentId, theirs),
+      ),
+    );
 }

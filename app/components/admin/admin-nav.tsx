@@ -6,6 +6,7 @@ const PARTS = [
   { to: "/admin/rulesets", text: "Games" },
   { to: "/admin/personas", text: "Personas" },
   { to: "/admin/model", text: "Model" },
+  { to: "/research", text: "Research" },
 ];
 
 export function AdminNav() {

@@ -66,12 +66,19 @@ function answersOf(item: Design["questionnaire"][number]): string {
   }
 }
 
+const ENDING_NAMES = [
+  ["finished", "finished"],
+  ["left", "left early"],
+  ["failed-attention", "failed an attention check"],
+  ["waited-too-long", "waited too long"],
+] as const;
+
 function Codes({ codes }: Pick<Design, "codes">) {
   return (
     <ul>
-      {Object.entries(codes).map(([ending, code]) => (
+      {ENDING_NAMES.map(([ending, name]) => (
         <li key={ending}>
-          {ending.replaceAll("-", " ")} <span className="figure">{code}</span>
+          {name} <span className="figure">{codes[ending]}</span>
         </li>
       ))}
     </ul>

@@ -1,11 +1,13 @@
 import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
 
 interface DesignValues {
+  /** Of names and ids: a field called "matches" would hide the form's own `matches`. */
+  prefix: string;
   form: Readonly<Record<string, string>>;
   problems: Readonly<Record<string, string>>;
 }
 
-const Values = createContext<DesignValues>({ form: {}, problems: {} });
+const Values = createContext<DesignValues>({ prefix: "", form: {}, problems: {} });
 
 /** What the fields of a design hold, and what is wrong with them. */
 export const DesignValuesProvider = Values.Provider;
@@ -29,12 +31,12 @@ export function DesignInput({
   className,
   ...input
 }: Labelled & ComponentProps<"input">) {
-  const { value, described } = useField(name, hint);
+  const { id, value, described } = useField(name, hint);
   return (
-    <Labelling {...{ name, label, hint, className }}>
+    <Labelling {...{ id, name, label, hint, className }}>
       <input
-        id={name}
-        name={name}
+        id={id}
+        name={id}
         className="field design-field"
         autoComplete="off"
         defaultValue={value}
@@ -52,12 +54,12 @@ export function DesignArea({
   className,
   ...area
 }: Labelled & ComponentProps<"textarea">) {
-  const { value, described } = useField(name, hint);
+  const { id, value, described } = useField(name, hint);
   return (
-    <Labelling {...{ name, label, hint, className }}>
+    <Labelling {...{ id, name, label, hint, className }}>
       <textarea
-        id={name}
-        name={name}
+        id={id}
+        name={id}
         className="field design-area"
         rows={3}
         defaultValue={value}
@@ -74,17 +76,11 @@ interface Choosing extends Labelled {
 
 /** A value that is not among the options stays, as it stood. */
 export function DesignSelect({ name, label, hint, className, options }: Choosing) {
-  const { value, described } = useField(name, hint);
+  const { id, value, described } = useField(name, hint);
   const known = options.some(([one]) => one === value);
   return (
-    <Labelling {...{ name, label, hint, className }}>
-      <select
-        id={name}
-        name={name}
-        className="field design-field"
-        defaultValue={value}
-        {...described}
-      >
+    <Labelling {...{ id, name, label, hint, className }}>
+      <select id={id} name={id} className="field design-field" defaultValue={value} {...described}>
         {known ? null : <option value={value}>{value === "" ? "Choose" : value}</option>}
         {options.map(([one, text]) => (
           <option key={one} value={one}>
@@ -97,10 +93,12 @@ export function DesignSelect({ name, label, hint, className, options }: Choosing
 }
 
 function useField(name: string, hint: string | undefined) {
-  const { form, problems } = useDesign();
+  const { prefix, form, problems } = useDesign();
+  const id = prefix + name;
   const wrong = problems[name] !== undefined;
-  const notes = [hint ? `${name}-hint` : "", wrong ? `${name}-wrong` : ""].filter(Boolean);
+  const notes = [hint ? `${id}-hint` : "", wrong ? `${id}-wrong` : ""].filter(Boolean);
   return {
+    id,
     value: form[name] ?? "",
     described: {
       "aria-describedby": notes.length > 0 ? notes.join(" ") : undefined,
@@ -110,20 +108,21 @@ function useField(name: string, hint: string | undefined) {
 }
 
 function Labelling({
+  id,
   name,
   label,
   hint,
   className = "",
   children,
-}: Labelled & { children: ReactNode }) {
+}: Labelled & { id: string; children: ReactNode }) {
   return (
     <div className={className}>
-      <label htmlFor={name} className="block text-small font-semibold">
+      <label htmlFor={id} className="block text-small font-semibold">
         {label}
       </label>
       {children}
       {hint ? (
-        <p id={`${name}-hint`} className="mt-1 text-small text-muted">
+        <p id={`${id}-hint`} className="mt-1 text-small text-muted">
           {hint}
         </p>
       ) : null}
@@ -134,10 +133,11 @@ function Labelling({
 
 /** What is wrong with a field, or with a whole list. */
 export function FieldProblem({ name }: { name: string }) {
-  const problem = useDesign().problems[name];
+  const { prefix, problems } = useDesign();
+  const problem = problems[name];
   if (problem === undefined) return null;
   return (
-    <p id={`${name}-wrong`} className="mt-1 text-small font-semibold">
+    <p id={`${prefix}${name}-wrong`} className="mt-1 text-small font-semibold">
       {problem}
     </p>
   );

@@ -1,4 +1,5 @@
 import type { DraftShown } from "../../services/experiment-page.server.ts";
+import { FIELD_PREFIX } from "../../api/design-places.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { minute } from "../format.ts";
 import { Notice } from "../notice.tsx";
@@ -38,7 +39,7 @@ export function DesignForm({ draft }: { draft: DraftShown }) {
           {rareSentence(problem)}
         </Notice>
       ) : null}
-      <DesignValuesProvider value={{ form, problems }} key={made}>
+      <DesignValuesProvider value={{ prefix: FIELD_PREFIX, form, problems }} key={made}>
         <AboutSection />
         <ConsentSection />
         <QuestionnaireSection />

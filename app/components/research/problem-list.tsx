@@ -1,3 +1,4 @@
+import { FIELD_PREFIX } from "../../api/design-places.ts";
 import { Notice } from "../notice.tsx";
 import { fieldName } from "./design-words.ts";
 
@@ -17,7 +18,7 @@ export function ProblemList({ problems, page = "" }: ProblemListProps) {
       <ul className="mt-1">
         {entries.map(([name, problem]) => (
           <li key={name} className="py-1">
-            <a className="link" href={`${page}#${name}`}>
+            <a className="link" href={`${page}#${placeOf(name)}`}>
               {fieldName(name)}
             </a>
             : {problem}
@@ -26,4 +27,9 @@ export function ProblemList({ problems, page = "" }: ProblemListProps) {
       </ul>
     </Notice>
   );
+}
+
+/** A field, or the part of the page that holds a list. */
+function placeOf(name: string): string {
+  return name === "arms" || name === "questionnaire" ? name : FIELD_PREFIX + name;
 }

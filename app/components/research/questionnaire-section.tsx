@@ -1,4 +1,4 @@
-import { placesIn } from "../../api/design-places.ts";
+import { FIELD_PREFIX, placesIn } from "../../api/design-places.ts";
 import { Section } from "../section.tsx";
 import { DesignArea, DesignInput, DesignSelect, FieldProblem, useDesign } from "./design-field.tsx";
 import { EditButton } from "./edit-button.tsx";
@@ -41,7 +41,7 @@ function Question({ place, index, last }: QuestionProps) {
       <legend className="design-legend">
         Question {index + 1}: {KINDS[kind] ?? kind}
       </legend>
-      <input type="hidden" name={`${at}.kind`} value={kind} />
+      <input type="hidden" name={FIELD_PREFIX + `${at}.kind`} value={kind} />
       <div className="design-grid">
         <DesignInput name={`${at}.text`} label="Asked" maxLength={500} className="design-wide" />
         <DesignInput name={`${at}.name`} label="Column in exports" maxLength={40} />

@@ -1,5 +1,6 @@
 import { useBeforeUnload, useBlocker, useNavigate } from "@remix-run/react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { FIELD_PREFIX } from "../../api/design-places.ts";
 import { sendDraft } from "./send-draft.ts";
 
 interface Wanted {
@@ -88,10 +89,11 @@ export function useDraft({
 function focusAfter(edit: string, form: HTMLFormElement | null): string {
   const list = edit.includes("arm") ? "arms" : "questionnaire";
   const field = list === "arms" ? "name" : "text";
-  const items = form?.querySelectorAll(`[name^="${list}."][name$=".name"]`).length ?? 0;
+  const items =
+    form?.querySelectorAll(`[name^="${FIELD_PREFIX}${list}."][name$=".name"]`).length ?? 0;
   const place = Number(edit.split(":")[1] ?? items);
   const moves: Record<string, number> = { up: place - 1, down: place + 1, copy: place + 1 };
   const [verb = ""] = edit.split("-");
   const to = verb === "remove" ? Math.min(place, items - 2) : (moves[verb] ?? items);
-  return `${list}.${Math.max(0, to)}.${field}`;
+  return `${FIELD_PREFIX}${list}.${Math.max(0, to)}.${field}`;
 }
