@@ -124,7 +124,7 @@ test("a form says what it lacks, by its own fields, in plain words", () => {
     "arms.0.name": "Lower-case words joined by hyphens.",
     "arms.0.aiShare": "From 0 to 100 %.",
     "consent.text": "Write something here.",
-    "codes.finished": expect.any(String),
+    "codes.finished": "Write something here.",
     licence: "Choose one of those offered.",
   });
 });
