@@ -10,7 +10,7 @@ import { currentPlayer } from "../services/session.server.ts";
 import { linkFields, studyShown } from "../services/studies.server.ts";
 
 export const handle: PageHandle = { bare: true };
-export const headers = () => ({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" });
+export const headers = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: shown ? `${shown.study.title} · AmIAnAI` : "AmIAnAI" },
   { name: "robots", content: "noindex" },

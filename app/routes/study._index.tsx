@@ -9,11 +9,12 @@ import { studiesOf } from "../services/studies.server.ts";
 export const headers = () => ({ "Cache-Control": "no-store" });
 export const meta: MetaFunction = () => [{ title: "Your studies · AmIAnAI" }];
 
-/** Who takes part in one study just now is led there. */
+/** Who takes part in one study just now, or did so until now, is led there. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const player = await requirePlayer(request, context);
   const studies = await studiesOf(context, player.id);
-  const [now, another] = studies.filter(({ goesOn }) => goesOn);
+  const going = studies.filter(({ goesOn }) => goesOn);
+  const [now, another] = going.length > 0 ? going : studies.filter(({ justEnded }) => justEnded);
   if (now && !another) return redirect(`/study/${now.code}`);
   return { studies };
 }

@@ -198,14 +198,15 @@ export interface StudyEntry {
   title: string;
   since: string;
   goesOn: boolean;
+  justEnded: boolean;
   withdrawn: boolean;
 }
 
 /** The studies that a player takes part in or has, those that go on first. */
 export async function studiesOf({ stores }: Context, playerId: string): Promise<StudyEntry[]> {
   const parts = await orUnavailable(partsOf(stores, playerId));
-  return parts.map(({ code, title, state, consentedAt }) => ({
-    ...{ code, title, since: consentedAt.toISOString() },
+  return parts.map(({ code, title, state, consentedAt, justEnded }) => ({
+    ...{ code, title, justEnded, since: consentedAt.toISOString() },
     goesOn: state === "consented" || state === "playing",
     withdrawn: state === "withdrawn",
   }));

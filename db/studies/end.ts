@@ -31,7 +31,7 @@ export async function endEnrolments(
 }
 
 /** After the last match everything opens at once; nobody waits any more. */
-export async function openReveals(
+async function openReveals(
   orm: Orm,
   ids: string[],
   endReason: "nobody-else" | "left",

@@ -50,7 +50,7 @@ async function endAs(
     .where(and(eq(seats.enrolmentId, enrolmentId), eq(seats.held, true)));
 }
 
-export async function markWithdrawn(orm: Orm, enrolmentId: string): Promise<void> {
+async function markWithdrawn(orm: Orm, enrolmentId: string): Promise<void> {
   await orm
     .update(enrolments)
     .set({ state: "withdrawn", withdrawnAt: sql`clock_timestamp()` })

@@ -3,7 +3,7 @@ import { experiments, experimentVersions, enrolments } from "../schema/research.
 import type { Stores } from "../stores.ts";
 import { type StudyVersion, versionById } from "./version.ts";
 
-export type Enrolment = typeof enrolments.$inferSelect;
+type Enrolment = typeof enrolments.$inferSelect;
 
 /** A player's part in an experiment, in the version that they agreed to. */
 export interface Participation {
@@ -36,6 +36,8 @@ export interface PartTaken {
   title: string;
   state: Enrolment["state"];
   consentedAt: Date;
+  /** It has ended within the last hour. */
+  justEnded: boolean;
 }
 
 /** Every part of a player's in an experiment, those that go on first. */
@@ -44,7 +46,8 @@ export async function partsOf(
   playerId: string,
 ): Promise<PartTaken[]> {
   const { rows } = await database.pool.query<PartTaken>(
-    `select x.code, v.design ->> 'title' as title, e.state, e.consented_at as "consentedAt"
+    `select x.code, v.design ->> 'title' as title, e.state, e.consented_at as "consentedAt",
+       coalesce(e.closed_at > clock_timestamp() - interval '1 hour', false) as "justEnded"
      from enrolments e
      join experiment_versions v on v.id = e.experiment_version_id
      join experiments x on x.id = v.experiment_id
