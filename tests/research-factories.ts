@@ -15,6 +15,7 @@ import { armRuleset } from "../game/arm-ruleset.ts";
 import { type Design, designSchema } from "../game/experiment.ts";
 import type { Ruleset } from "../game/ruleset.ts";
 
+type WithDatabase = Pick<Stores, "database">;
 type DesignSource = Partial<z.input<typeof designSchema>>;
 
 /** A design of two arms, people only and AIs only, with some of it changed. */
@@ -63,7 +64,7 @@ const hex = (bytes: number) => randomBytes(bytes).toString("hex");
 
 /** An experiment that runs, or is in another state, with the rulesets of its arms. */
 export async function startExperiment(
-  stores: Stores,
+  stores: WithDatabase,
   design: Design = designLike(),
   { ownerId, state = "running" }: Beginning = {},
 ): Promise<StartedExperiment> {
@@ -79,7 +80,7 @@ export async function startExperiment(
 
 /** A further version of an experiment; one that is open already is closed. */
 export async function amendExperiment(
-  stores: Stores,
+  stores: WithDatabase,
   { id, ownerId, code, version }: StartedExperiment,
   design: Design,
 ): Promise<StartedExperiment> {
@@ -95,7 +96,7 @@ export async function amendExperiment(
 }
 
 async function addVersion(
-  stores: Stores,
+  stores: WithDatabase,
   { id, code }: { id: string; code: string },
   design: Design,
   state: NonNullable<Beginning["state"]>,
@@ -118,7 +119,7 @@ async function addVersion(
 }
 
 async function storeArms(
-  stores: Stores,
+  stores: WithDatabase,
   experimentVersionId: string,
   { code, version, design }: { code: string; version: number; design: Design },
 ) {
@@ -146,7 +147,7 @@ async function storeArms(
 }
 
 async function baseOf(
-  { database }: Stores,
+  { database }: WithDatabase,
   { slug, version }: { slug: string; version: number },
 ): Promise<Ruleset> {
   const [row] = await database.orm
@@ -159,7 +160,7 @@ async function baseOf(
 
 /** A player's part in an experiment, ready to play unless something else is said. */
 export async function enrol(
-  stores: Stores,
+  stores: WithDatabase,
   experiment: StartedExperiment,
   playerId: string,
   {
