@@ -84,9 +84,9 @@ export const EXPERIMENT_OPERATIONS: readonly Operation[] = [
       ...CHANGES,
     ],
   },
-  turn("pause", "Let nobody in and pair nobody for a while"),
+  turn("pause", "Let nobody new in for a while; who takes part goes on"),
   turn("resume", "Go on after a pause"),
-  turn("close", "End the experiment for good; its seed is told once nobody plays any more"),
+  turn("close", "Let nobody new in any more; the seed is told once nobody plays any more"),
   {
     method: "post",
     path: "/api/v1/experiments/{experimentId}/amend",

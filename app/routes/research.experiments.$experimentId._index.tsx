@@ -46,7 +46,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 const LEADS = {
   draft: "",
   running: "It runs. Participants come by the link below.",
-  paused: "It is paused: nobody is let in, and nobody is paired.",
+  paused: "It is paused: nobody new is let in.",
   closed: "It is closed. Its data stay, for analysis and export.",
 } as const;
 

@@ -14,7 +14,7 @@ const FROM = {
   close: ["running", "paused"],
 } as const satisfies Record<Turn, readonly string[]>;
 
-/** Stops letting participants in, goes on with it, or ends the experiment for good. */
+/** Stops letting participants in, goes on with it, or stops for good; who is in it plays on. */
 export async function turnExperiment(
   stores: Pick<Stores, "database">,
   work: Work,

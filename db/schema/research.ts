@@ -55,10 +55,7 @@ export const experimentVersions = pgTable(
     createdAt: madeAt(),
     changedAt: madeAt(),
     startedAt: instant(),
-    /**
-     * Where a later version has started, this one lets nobody in, and who is enrolled plays to the
-     * end; else all of it has ended.
-     */
+    /** From then on nobody is let in; who is enrolled plays to the end. */
     closedAt: instant(),
   },
   (table) => [

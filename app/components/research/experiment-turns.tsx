@@ -18,7 +18,7 @@ export function ExperimentTurns({ id, state, drafted }: ExperimentTurnsProps) {
           id={id}
           turn="pause"
           title="Pause it"
-          note="Nobody new is let in, and nobody is paired. Matches that run go on to their end."
+          note="Nobody new is let in. Who takes part already goes on to the end."
           verb="Pause"
         />
       ) : null}
@@ -49,7 +49,7 @@ export function ExperimentTurns({ id, state, drafted }: ExperimentTurnsProps) {
           id={id}
           turn="close"
           title="Close it"
-          note="It ends for good: nobody is let in or paired any more. Its seed is told here once the last match is over."
+          note="Nobody new is let in any more, for good. Who takes part already plays to the end; then the seed is told here."
           verb="Close the experiment"
         />
       ) : null}
