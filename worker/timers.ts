@@ -8,7 +8,7 @@ import { applyRetention, isRetentionDue } from "../db/retention.ts";
 import { told } from "../db/told.ts";
 import { sharedClock, startTicking, type Ticking } from "./clock.ts";
 import type { Presence } from "./presence.ts";
-import { pairWave } from "./processors/pair-wave.ts";
+import { pairStudyWave, pairWave } from "./processors/pair-wave.ts";
 import { restoreJobs } from "./restore.ts";
 import { sweep } from "./sweep.ts";
 import type { Workplace } from "./workplace.ts";
@@ -49,6 +49,15 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
     onError: onError("waves"),
   });
 
+  const studyWaves = startTicking({
+    nextInMs: () => {
+      const now = clock.now();
+      return Math.max(LEAST_WAVE_MS, nextWaveInstant(STUDY_WAVE, stores.timeScale, now) - now);
+    },
+    tick: () => pairStudyWave(workplace, clock.now() + 2),
+    onError: onError("study-waves"),
+  });
+
   const sweeps = startTicking({
     nextInMs: () => Math.max(LEAST_SWEEP_MS, SWEEP_MS / stores.timeScale),
     tick: async () => {
@@ -80,7 +89,7 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
 
   return {
     async stop() {
-      await Promise.all([waves.stop(), sweeps.stop(), upkeep.stop()]);
+      await Promise.all([waves.stop(), studyWaves.stop(), sweeps.stop(), upkeep.stop()]);
     },
   };
 }
@@ -89,7 +98,7 @@ function cadencesOf(stored: Awaited<ReturnType<typeof newestRulesets>>) {
   const cadences = new Set(stored.map(({ ruleset }) => ruleset.waveSeconds));
   return cadences.size === 0
     ? DEFAULT_CADENCE
-    : [STUDY_WAVE, ...[...cadences].map((waveSeconds) => ({ waveSeconds }))];
+    : [...cadences].map((waveSeconds) => ({ waveSeconds }));
 }
 
 /** The files of exports go when their period is over, and those of unfinished ones with them. */
