@@ -3,8 +3,8 @@ import { auditEntries } from "./schema/moderation.ts";
 import type { PlayerRole } from "./schema/players.ts";
 
 export interface AuditEntry {
-  /** Who did it; null for the platform itself. */
-  actor: { playerId: string; role: PlayerRole } | null;
+  /** Who did it: a player, whoever has the command line, or null for the platform itself. */
+  actor: { playerId: string; role: PlayerRole } | "operator" | null;
   /** verb-noun, such as `read-case` or `void-match`. */
   action: string;
   subject: { kind: string; id: string };
@@ -17,8 +17,7 @@ export interface AuditEntry {
 export async function recordAudit(orm: Pick<Orm, "insert">, entry: AuditEntry): Promise<void> {
   const { actor, action, subject, reason, detail = {}, requestId } = entry;
   await orm.insert(auditEntries).values({
-    actorId: actor?.playerId ?? null,
-    actorRole: actor?.role ?? "platform",
+    ...whoOf(actor),
     action,
     subjectKind: subject.kind,
     subjectId: subject.id,
@@ -26,4 +25,10 @@ export async function recordAudit(orm: Pick<Orm, "insert">, entry: AuditEntry): 
     detail,
     requestId,
   });
+}
+
+function whoOf(actor: AuditEntry["actor"]): { actorId: string | null; actorRole: string } {
+  if (actor === null) return { actorId: null, actorRole: "platform" };
+  if (actor === "operator") return { actorId: null, actorRole: actor };
+  return { actorId: actor.playerId, actorRole: actor.role };
 }

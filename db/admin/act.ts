@@ -2,9 +2,11 @@ import { type AuditEntry, recordAudit } from "../audit.ts";
 import type { Database, Orm } from "../client.ts";
 import { inTransaction } from "../transaction.ts";
 
+type Doer = NonNullable<AuditEntry["actor"]>;
+
 /** Who does what admins do, and in which request. */
 export interface Admin {
-  by: NonNullable<AuditEntry["actor"]>;
+  by: Exclude<Doer, "operator">;
   requestId?: string;
 }
 
@@ -19,7 +21,7 @@ type Noted = Pick<AuditEntry, "action" | "subject" | "detail">;
 /** Does something and writes it down, both or neither; a refusal is not written down. */
 export async function audited<T>(
   database: Database,
-  { by, requestId, ...act }: Admin & { reason?: string },
+  { by, requestId, ...act }: Omit<Admin, "by"> & { by: Doer; reason?: string },
   run: (orm: Orm) => Promise<{ result: T; noted: Noted | null }>,
 ): Promise<T> {
   const done = await inTransaction(database, async ({ orm }) => {

@@ -80,8 +80,10 @@ export async function daysOfSpend(
     .limit(most);
 }
 
+type Throwing = Act | { by: "operator"; reason: string };
+
 /** Turns the language model off or on for all workers, from the next second on. */
-export async function throwSwitch(database: Database, act: Act, on: boolean): Promise<void> {
+export async function throwSwitch(database: Database, act: Throwing, on: boolean): Promise<void> {
   const { reason } = act;
   await audited(database, act, async (orm) => {
     const set = { on, reason, changedAt: sql`clock_timestamp()` };

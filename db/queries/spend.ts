@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { modelSpend, switches } from "../schema/generations.ts";
 import type { Spend } from "./generations.ts";
@@ -14,14 +14,6 @@ export interface Switch {
 export async function readSwitch({ orm }: Database): Promise<Switch | null> {
   const [found] = await orm.select().from(switches).where(eq(switches.name, "language-model"));
   return found ?? null;
-}
-
-export async function setSwitch({ orm }: Database, on: boolean, reason: string): Promise<void> {
-  const set = { on, reason, changedAt: sql`clock_timestamp()` };
-  await orm
-    .insert(switches)
-    .values({ name: "language-model", on, reason })
-    .onConflictDoUpdate({ target: switches.name, set });
 }
 
 /** What all matches have used on a UTC day. */

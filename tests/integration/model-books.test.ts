@@ -204,6 +204,14 @@ describe("the switch", () => {
     await expect.poll(said, { timeout: 10_000, interval: 100 }).toMatchObject({ ok: true });
     await model.close();
     expect((await rowsOf(stores, asker)).map(({ error }) => error)).toContain("switched-off");
+    const { rows } = await stores.database.pool.query(
+      `select action, actor_role, actor_id, reason from audit_entries
+       where subject_id = 'language-model' order by id`,
+    );
+    expect(rows).toEqual([
+      { action: "switch-off", actor_role: "operator", actor_id: null, reason: "the bill" },
+      { action: "switch-on", actor_role: "operator", actor_id: null, reason: "" },
+    ]);
   });
 
   test.each([[[]], [["perhaps"]], [["off"]]])("takes %j for a mistake", async (words) => {

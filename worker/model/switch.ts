@@ -1,6 +1,7 @@
+import { throwSwitch } from "../../db/admin/model.ts";
 import { openDatabase } from "../../db/client.ts";
 import { dayOf } from "../../db/queries/generations.ts";
-import { readSwitch, setSwitch, spendOfDay } from "../../db/queries/spend.ts";
+import { readSwitch, spendOfDay } from "../../db/queries/spend.ts";
 
 const USAGE = `npm run model -- status         whether models may be asked, and what today has used
 npm run model -- off "reason"   nobody asks a model from the next second on
@@ -13,8 +14,8 @@ async function main([word, reason]: string[]): Promise<string> {
   if (!url) throw new Error("DATABASE_URL is not set, and no `npm start` has left one");
   const database = openDatabase({ url, max: 1, onError: () => undefined });
   try {
-    if (word === "off") await setSwitch(database, false, reason ?? "");
-    if (word === "on") await setSwitch(database, true, reason ?? "");
+    const act = { by: "operator", reason: reason ?? "" } as const;
+    if (word !== "status") await throwSwitch(database, act, word === "on");
     const toggle = await readSwitch(database);
     const { tokens, cost } = await spendOfDay(database, dayOf(new Date()));
     const since = toggle ? ` since ${toggle.changedAt.toISOString()}` : "";

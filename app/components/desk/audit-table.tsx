@@ -1,5 +1,8 @@
 import type { LoggedEntry } from "../../../db/queries/audit-log.ts";
 
+/** Who acts without being a player here. */
+const NOBODY: Readonly<Record<string, string>> = { operator: "the command line" };
+
 export function AuditTable({ entries }: { entries: readonly LoggedEntry[] }) {
   const head = ["When (UTC)", "Who", "Did what", "To what", "Why", "Further"];
   return (
@@ -19,7 +22,7 @@ export function AuditTable({ entries }: { entries: readonly LoggedEntry[] }) {
             <tr key={entry.id}>
               <td>{entry.at.slice(0, 19).replace("T", " ")}</td>
               <td>
-                {entry.actor ?? entry.actorId?.slice(-8) ?? "the platform"}{" "}
+                {entry.actor ?? entry.actorId?.slice(-8) ?? NOBODY[entry.actorRole] ?? "the platform"}{" "}
                 <span className="text-muted">{entry.actorRole}</span>
               </td>
               <td>{entry.action}</td>
