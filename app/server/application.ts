@@ -44,9 +44,10 @@ export function application({ opened, site, dev }: Application): Express {
   app.set("query parser", false);
   if (env.TRUST_PROXY !== undefined) app.set("trust proxy", env.TRUST_PROXY);
 
-  app.use(floodGate(env.REQUESTS_PER_ADDRESS));
+  const secured = securityHeaders({ env, dev });
+  app.use(floodGate(env.REQUESTS_PER_ADDRESS, secured));
   app.use(observe({ log, metrics }));
-  app.use(securityHeaders({ env, dev }));
+  app.use(secured);
   for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));
   app.use(gate(env));
   app.use(dispatchApi({ build: site.build, contextOf: (response) => contextOf(opened, response) }));

@@ -14,8 +14,9 @@ interface Bucket {
  * Turns away what an address asks beyond so many requests a second, before anything is done for
  * it: a bucket that fills while the address pauses, so that a page comes with all its files, and a
  * flood that goes on stays out. Kept by each process for itself: a flood must not reach Redis.
+ * @param secured sets the headers that every reply carries, the one that turns away too
  */
-export function floodGate(perSecond: number): RequestHandler {
+export function floodGate(perSecond: number, secured: RequestHandler): RequestHandler {
   const buckets = new LRUCache<string, Bucket>({ max: MOST });
   const { status, headers, body } = refusalParts(refuse("rate/too-many"));
   return (request, response, next) => {
@@ -28,6 +29,6 @@ export function floodGate(perSecond: number): RequestHandler {
       next();
       return;
     }
-    response.writeHead(status, headers).end(body);
+    secured(request, response, () => response.writeHead(status, headers).end(body));
   };
 }
