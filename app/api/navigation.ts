@@ -33,7 +33,11 @@ export function backward(request: Request, { code, matchId }: Refusal, home: str
   const from = request.headers.get("Referer");
   if (code !== "lobby/in-match" && from && URL.canParse(from)) {
     const referer = new URL(from);
-    if (referer.host === page.host) page.pathname = referer.pathname;
+    if (referer.host === page.host) {
+      const next = referer.searchParams.get("next");
+      [page.pathname, page.search] = [referer.pathname, ""];
+      if (next !== null) page.searchParams.set("next", next);
+    }
   }
   page.searchParams.set("error", code);
   const headers = { Location: page.pathname + page.search, "Cache-Control": "no-store" };

@@ -3,6 +3,7 @@ import { endpoint } from "../api/endpoint.server.ts";
 import { refuse } from "../api/refusals.ts";
 import { signInRequest } from "../api/schemas.ts";
 import { newAttempt, sealAttempt } from "../issuer/attempt.ts";
+import { signInPage } from "../services/sign-in.server.ts";
 import { siteOf } from "../services/site.ts";
 
 const api = endpoint({
@@ -25,7 +26,7 @@ const api = endpoint({
       costs: "sign-in",
       // A form may lead to this site only, by its page's own policy; that page leads on.
       then: () => "/sign-in/onward",
-      home: () => "/sign-in",
+      home: ({ fields }) => signInPage(fields.ok ? fields.value.next : undefined),
     },
   ),
 });

@@ -6,6 +6,7 @@ import type { AppLoadContext } from "../context.server.ts";
 import { type Attempt, ATTEMPT_SECONDS, endedAttempt, openAttempt } from "../issuer/attempt.ts";
 import { playerName } from "../issuer/bearers.ts";
 import { type Identity, callbackOf } from "../issuer/issuer.ts";
+import { localPath } from "../local-path.ts";
 import { browserOf } from "./browser-name.ts";
 import { isOutage, orUnavailable } from "./outage.ts";
 import { type Session, sessionCookie, sessionOf } from "./session.server.ts";
@@ -23,7 +24,7 @@ export async function finishSignIn(request: Request, context: AppLoadContext): P
   const attempt = attemptOf(request, context);
   if (!attempt || !(await isFirstUse(attempt, context))) return back(context, "session/lapsed");
   const identity = await identityOf(request, context, attempt);
-  if (typeof identity === "string") return back(context, identity);
+  if (typeof identity === "string") return back(context, identity, attempt.next);
   const signedIn = await orUnavailable(
     signIn(context.stores, {
       ...identity,
@@ -32,7 +33,7 @@ export async function finishSignIn(request: Request, context: AppLoadContext): P
       handle: playerName(),
     }),
   );
-  if (!signedIn.ok) return back(context, signedIn.code);
+  if (!signedIn.ok) return back(context, signedIn.code, attempt.next);
   const headers = new Headers({ "Cache-Control": "no-store" });
   headers.append("Set-Cookie", sessionCookie(request, context.env, signedIn));
   headers.append("Set-Cookie", endedAttempt(context.env));
@@ -84,7 +85,15 @@ async function isFirstUse({ state }: Attempt, { stores, log }: AppLoadContext): 
   }
 }
 
-function back({ env }: AppLoadContext, code: RefusalCode): Response {
+/** The page to sign in on, which leads on to the same page when the next attempt succeeds. */
+export function signInPage(next: unknown, code?: RefusalCode): string {
+  const page = new URLSearchParams(code ? { error: code } : {});
+  const wanted = localPath(next, "/me");
+  if (wanted !== "/me") page.set("next", wanted);
+  return page.size > 0 ? `/sign-in?${page.toString()}` : "/sign-in";
+}
+
+function back({ env }: AppLoadContext, code: RefusalCode, next?: string): Response {
   const headers = { "Set-Cookie": endedAttempt(env), "Cache-Control": "no-store" };
-  return redirect(`/sign-in?error=${encodeURIComponent(code)}`, { headers, status: 303 });
+  return redirect(signInPage(next, code), { headers, status: 303 });
 }

@@ -228,6 +228,27 @@ describe("what comes back from the issuer", () => {
   });
 });
 
+test("a refused sign-in still leads to the page that asked for it", async () => {
+  const next = "/me/history";
+  const back = `next=${encodeURIComponent(next)}`;
+  const client = site.stranger();
+  const state = new URL(await begin(client, next)).searchParams.get("state") ?? "";
+  const gaveUp = `/sign-in/callback?error=access_denied&state=${state}&iss=${encodeURIComponent(site.issuer.url)}`;
+  const given = await client.get(gaveUp);
+  expect(landing(given)).toEqual([303, `/sign-in?error=session%2Fcancelled&${back}`]);
+  expect((await client.get(given.headers.get("Location") ?? "")).text).toContain(`value="${next}"`);
+
+  const guest = await site.player();
+  for (let n = 0; n < 10; n += 1) await begin(guest);
+  const home = await guest.submit("/api/v1/sign-in", { next });
+  expect(home.location).toBe(`/sign-in?${back}&error=rate%2Ftoo-many`);
+  const from = { Referer: `${site.web.url}/sign-in?${back}&error=session%2Flapsed` };
+  const again = await guest.submit("/api/v1/sign-in", { next }, from);
+  expect(again.location).toBe(`/sign-in?${back}&error=rate%2Ftoo-many`);
+  const outside = await guest.submit("/api/v1/sign-in", { next: "//evil.example" });
+  expect(outside.location).toBe("/sign-in?error=rate%2Ftoo-many");
+});
+
 test("another site's page begins no sign-in and ends no session", async () => {
   const headers = { Origin: "https://evil.example" };
   for (const path of ["/api/v1/sign-in", "/api/v1/sign-out"]) {
