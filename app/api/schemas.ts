@@ -42,15 +42,15 @@ export const flag = z.union([
   z.enum(["true", "false"]).transform((text) => text === "true"),
 ]);
 
-/** A handle is shown to others at the reveal; it need not be unique. */
+/** A handle is shown to others at the reveal; it need not be unique. An empty one is none. */
 const handleSchema = z
   .string()
   .trim()
   .normalize("NFC")
-  .min(1, "write at least one character")
   .max(24, "at most 24 characters")
-  .regex(/^[\p{L}\p{M}\p{N} ._'-]+$/u, "letters, digits, spaces and . _ ' - only")
-  .refine((handle) => screen(handle) === null, "choose a name that may be read by everybody");
+  .regex(/^[\p{L}\p{M}\p{N} ._'-]*$/u, "letters, digits, spaces and . _ ' - only")
+  .refine((handle) => screen(handle) === null, "choose a name that may be read by everybody")
+  .transform((handle) => handle || undefined);
 
 export const sessionRequest = z.object({ handle: handleSchema.optional() });
 /** Where to go on after signing in: a path of this site. */

@@ -26,6 +26,14 @@ describe("a session", () => {
     expect(await begun(client, "Grace")).toEqual({ ...first, status: 200, handle: "Grace" });
   });
 
+  test("takes a name that is left empty for none", async () => {
+    const client = site.stranger();
+    const first = await begun(client, "");
+    expect([first.status, first.handle]).toEqual([201, expect.stringMatching(/^Guest \d{4}$/)]);
+    await begun(client, "Grace");
+    expect(await begun(client, " ")).toMatchObject({ id: first.id, handle: "Grace" });
+  });
+
   test("is a cookie that no script reads and no other site sends along", async () => {
     const reply = await site.stranger().post("/api/v1/session");
     const [cookie] = reply.headers.getSetCookie();
