@@ -24,8 +24,20 @@ export interface SeedFiles {
 export async function seedDatabase(database: Database, files: SeedFiles = {}): Promise<void> {
   const moreRulesets = await readSeeds(files.rulesets, rulesetSchema);
   const morePersonas = await readSeeds(files.personas, personaSchema);
-  for (const ruleset of [...RULESETS, ...moreRulesets]) await storeRuleset(database, ruleset);
   for (const persona of [...PERSONAS, ...morePersonas]) await storePersona(database, persona);
+  await checkMixes(database, moreRulesets, files.rulesets);
+  for (const ruleset of [...RULESETS, ...moreRulesets]) await storeRuleset(database, ruleset);
+}
+
+/** A mix may name personas of its file's companion, published ones and those stored before. */
+async function checkMixes({ orm }: Database, named: readonly Ruleset[], path = ""): Promise<void> {
+  const known = new Set(
+    (await orm.select().from(personas).where(eq(personas.kind, "ai"))).map(({ slug }) => slug),
+  );
+  for (const [index, { mix }] of named.entries())
+    for (const slug of Object.keys(mix?.personas ?? {}))
+      if (!known.has(slug))
+        throw new Error(`${path}: ${index}.mix.personas.${slug}: there is no such persona`);
 }
 
 async function readSeeds<Seed>(path: string | undefined, schema: z.ZodType<Seed>): Promise<Seed[]> {
