@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { idsPerRound } from "../game/deal.ts";
 import { openMatch } from "../game/decide.ts";
-import { lastWaveInstant, type PairedWave, pairWave, type WaitingTicket } from "../game/pairing.ts";
+import {
+  canPlayAi,
+  lastWaveInstant,
+  type PairedWave,
+  pairWave,
+  type WaitingTicket,
+} from "../game/pairing.ts";
 import type { Orm } from "./client.ts";
 import { makeIds } from "./ids.ts";
 import { rulesetById, type StoredRuleset } from "./rulesets.ts";
@@ -16,6 +22,9 @@ import { type Eligible, eligibleTickets, type Opened, storeWave } from "./wave-r
 
 /** Tickets not heard from for this long end. */
 const FORGOTTEN_AFTER_MS = 120_000;
+
+/** Waves after which nobody waits any more for a persona to come into rotation. */
+const WAVES_WITHOUT_PERSONA = 12;
 
 /**
  * Holds every wave that is due by now: one instant, one transaction for each ruleset in which
@@ -33,11 +42,14 @@ export async function holdWaves(stores: Stores, now: number): Promise<number> {
   for (const { rulesetId } of waiting) {
     const stored = await rulesetById(stores.database, rulesetId);
     const at = lastWaveInstant(stored.ruleset, stores.timeScale, now);
-    // A ruleset whose mix leaves nobody to play must not keep the others waiting.
-    opened += await holdWave(stores, stored, at).catch((error: unknown) => {
+    try {
+      const held = await holdWave(stores, stored, at);
+      opened += held?.opened.length ?? 0;
+      if (held?.unplayed) failures.push(new Error(`no persona may play in ${stored.ruleset.slug}`));
+    } catch (error) {
+      // One ruleset must not keep the others waiting.
       failures.push(error);
-      return 0;
-    });
+    }
   }
   if (failures.length > 0) throw new AggregateError(failures, "some waves could not be held");
   return opened;
@@ -48,9 +60,15 @@ interface HeldWave {
   seated: { playerId: string; matchId: string }[];
   ended: { playerId: string; reason: "nobody-else" }[];
   now: number;
+  /** Somebody waits on because no persona in rotation may play. */
+  unplayed: boolean;
 }
 
-async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Promise<number> {
+async function holdWave(
+  stores: Stores,
+  stored: StoredRuleset,
+  at: number,
+): Promise<HeldWave | null> {
   const held = await inTransaction(stores.database, async ({ orm, client }): Promise<HeldWave> => {
     const [wave] = await orm
       .insert(waves)
@@ -77,12 +95,13 @@ async function holdWave(stores: Stores, stored: StoredRuleset, at: number): Prom
     const seated = opened.flatMap(({ match, seating }) =>
       seating.tickets.map(({ playerId }) => ({ playerId, matchId: match.id })),
     );
-    return { opened, seated, ended, now };
+    const unplayed = paired.waiting.length > 0 && !canPlayAi(facts);
+    return { opened, seated, ended, now, unplayed };
   });
-  if (!held) return 0;
+  if (!held) return null;
   stores.events.announce({ kind: "lobby", seated: held.seated, ended: held.ended });
   for (const { match, followUps } of held.opened) tell(stores, match, [], followUps, held.now, []);
-  return held.opened.length;
+  return held;
 }
 
 /** Ids and seeds first, kinds after: an id says nothing of what it names. */
@@ -124,7 +143,10 @@ async function openAll(
   });
 }
 
-/** Who stays without a seat waits for the next wave, or gives up after the ruleset's last one. */
+/**
+ * Who stays without a seat waits for the next wave, or gives up after the ruleset's last one. A
+ * ruleset without one seats everybody, but where no persona may play.
+ */
 async function waitOn(
   orm: Orm,
   { ruleset }: StoredRuleset,
@@ -137,7 +159,7 @@ async function waitOn(
     .set({ waves: sql`${tickets.waves} + 1` })
     .where(inArray(tickets.id, ids))
     .returning({ id: tickets.id, playerId: tickets.playerId, waves: tickets.waves });
-  const over = rows.filter((row) => ruleset.maxWaves !== null && row.waves >= ruleset.maxWaves);
+  const over = rows.filter((row) => row.waves >= (ruleset.maxWaves ?? WAVES_WITHOUT_PERSONA));
   if (over.length === 0) return [];
   await orm
     .update(tickets)

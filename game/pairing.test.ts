@@ -49,6 +49,29 @@ const ais = (seating: Seating) => seating.occupants.filter(({ kind }) => kind ==
 const groupsOf = ({ seatings }: PairedWave) =>
   seatings.map((seating) => players(seating).toSorted().join("+")).toSorted();
 
+describe("where no persona can play", () => {
+  const none = { candidates: candidates.map((one) => ({ ...one, weight: 0 })) };
+
+  test("people who drew each other are seated, and the one left over waits", () => {
+    const paired = pairWave(wave(7, { ...none, ruleset: { ...duel, aiShare: 0 } }));
+    expect(paired.seatings.map((seating) => [players(seating).length, ais(seating)])).toEqual([
+      [2, 0],
+      [2, 0],
+      [2, 0],
+    ]);
+    expect(paired.waiting).toHaveLength(1);
+    expect(paired.pAi).toBe(0);
+  });
+
+  test.each([
+    ["a ruleset of AIs only", { ...duel, aiShare: 1 }],
+    ["a hub", threeParty],
+  ])("everybody of %s waits", (_, ruleset) => {
+    const paired = pairWave(wave(4, { candidates: [], ruleset }));
+    expect([paired.seatings.length, paired.waiting.length]).toEqual([0, 4]);
+  });
+});
+
 const salts = fc.nat();
 
 /** Costs between players, the same whichever way they are asked for. */

@@ -41,14 +41,15 @@ export interface PairedWave {
   seatings: Seating[];
   /** Tickets that wait on. */
   waiting: WaitingTicket[];
-  /** Probability that a ticket of this wave had of an AI partner. */
+  /** Probability that a ticket of this wave had of an AI partner; 0 where none can play. */
   pAi: number;
 }
 
 /**
  * Seats a wave. Each ticket draws its partner's kind by itself, whatever its player's history;
  * those that drew a human are paired at random; who is left over plays an AI. In a hub tickets sit
- * in twos with one AI, and nothing replaces a missing human.
+ * in twos with one AI, and nothing replaces a missing human. Where no persona can play, people
+ * who drew each other are seated all the same, and the others wait.
  */
 export function pairWave(wave: Wave): PairedWave {
   const random = createRandom(wave.seed, "wave");
@@ -99,6 +100,10 @@ function seatPairs(wave: Wave, tickets: WaitingTicket[], random: Random): Paired
   }
   const { pairs, left } = matchUp(drewHuman, wave.pairCost);
   groups.push(...pairs, ...left.map((ticket) => [ticket]));
+  if (!canPlayAi(wave)) {
+    const waiting = groups.flatMap((group) => (group.length === 1 ? group : []));
+    return { seatings: deal(wave, pairs, random, () => 0), waiting, pAi: 0 };
+  }
   return {
     seatings: deal(wave, groups, random, (group) => (group.length === 1 ? 1 : 0)),
     waiting: [],
@@ -107,8 +112,14 @@ function seatPairs(wave: Wave, tickets: WaitingTicket[], random: Random): Paired
 }
 
 function seatHubs(wave: Wave, tickets: WaitingTicket[], random: Random): PairedWave {
+  if (!canPlayAi(wave)) return { seatings: [], waiting: tickets, pAi: 0 };
   const { pairs, left } = matchUp(tickets, wave.pairCost);
   return { seatings: deal(wave, pairs, random, () => 1), waiting: left, pAi: wave.ruleset.aiShare };
+}
+
+/** Whether a wave has any persona for its AI seats. */
+export function canPlayAi({ candidates }: Pick<Wave, "candidates">): boolean {
+  return candidates.some(({ weight }) => weight > 0);
 }
 
 /** Two who may sit together, or one who is left over. */

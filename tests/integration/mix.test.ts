@@ -5,6 +5,7 @@ import { loadMatch } from "../../db/match-rows.ts";
 import { matches } from "../../db/schema/matches.ts";
 import { personas } from "../../db/schema/personas.ts";
 import { waveCandidates } from "../../db/wave-candidates.ts";
+import { holdWaves } from "../../db/waves.ts";
 import { currentRound, type Match } from "../../game/match.ts";
 import { drawMix } from "../../game/mix.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
@@ -98,6 +99,25 @@ describe("a match's mix", () => {
     ]);
     expect(seated.rowCount).toBe(1);
     await stores.database.pool.query("delete from tickets where state = 'waiting'");
+  });
+
+  test("that names nobody in rotation seats people with each other, and ends the one left over", async () => {
+    const mix = { allocation: "weights" as const, personas: { "nobody-there": 1 } };
+    const { slug, waveSeconds } = await createRuleset(stores, "quick-duel", { aiShare: 0, mix });
+    const people = (await createPlayers(stores, 3)).map(({ id }) => id);
+    await expect(seat(stores, slug, people)).rejects.toThrow("some waves could not be held");
+    const states = async () => {
+      const { rows } = await stores.database.pool.query<{ state: string; reason: string | null }>(
+        `select state, end_reason as reason from tickets where player_id = any($1) order by state`,
+        [people],
+      );
+      return rows;
+    };
+    const seated = { state: "seated", reason: null };
+    expect(await states()).toEqual([seated, seated, { state: "waiting", reason: null }]);
+    for (let wave = 2; wave <= 12; wave += 1)
+      await holdWaves(stores, Date.now() + wave * waveSeconds * 1000).catch(() => undefined);
+    expect(await states()).toEqual([{ state: "ended", reason: "nobody-else" }, seated, seated]);
   });
 
   test("learns from what people judged in revealed matches of its ruleset only", async () => {
