@@ -15,7 +15,10 @@ const FIRST_BAR_SECONDS = 600;
 const DAY_SECONDS = 86_400;
 /** How long after its end a ticket is still told what became of it. */
 const FRESH_SECONDS = 60;
-/** Wait after which a ruleset that needs people offers one that does not. */
+/**
+ * Wait after which a ruleset that needs people offers one that does not; where its last wave comes
+ * by then, half of the waves, so that there is time to take it.
+ */
 const OFFER_AFTER_SECONDS = 60;
 
 interface Wish {
@@ -149,8 +152,10 @@ export async function hearTickets(
 
 /** A ruleset that seats alone, for who has long waited for another person. */
 function offerAfter(ruleset: Ruleset, timeScale: number, waitedMs: number): string | null {
-  const needsPeople = ruleset.maxWaves !== null;
-  return needsPeople && waitedMs * timeScale >= OFFER_AFTER_SECONDS * 1000 ? DEFAULT_RULESET : null;
+  const { maxWaves, waveSeconds } = ruleset;
+  if (maxWaves === null) return null;
+  const after = Math.min(OFFER_AFTER_SECONDS, (maxWaves * waveSeconds) / 2);
+  return waitedMs * timeScale >= after * 1000 ? DEFAULT_RULESET : null;
 }
 
 /** The third leaving in a day bars the lobby for ten minutes, each further one for twice as long. */

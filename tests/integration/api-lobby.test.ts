@@ -42,6 +42,18 @@ describe("the lobby's stream", () => {
     expect(Date.parse(later.nextWaveAt)).toBeGreaterThan(Date.parse(state.nextWaveAt));
   });
 
+  test("offers a game that seats alone while there is time to take it", async () => {
+    const changes = { waveSeconds: 1, maxWaves: 4 };
+    const ruleset = await createRuleset(site.stores, "three-party", changes);
+    const client = await site.player();
+    await client.join(ruleset.slug);
+    const stream = await client.stream(EVENTS);
+    const isOffer = (data: unknown) => lobbyFrames.waiting.parse(data).offer === "quick-duel";
+    await stream.wait(({ event, data }) => event === "waiting" && isOffer(data));
+    expect((await client.join("quick-duel")).ticket).toBeDefined();
+    await client.delete("/api/v1/lobby");
+  });
+
   test("seats the players of a wave at one instant, and ends", async () => {
     const api = await openApiOf(site.stranger());
     const ruleset = await quick({ aiShare: 0.5 });
