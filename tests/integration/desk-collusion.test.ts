@@ -40,7 +40,7 @@ async function suspected() {
 }
 
 async function books(...ids: string[]) {
-  const { rows } = await site.stores.database.pool.query(
+  const { rows } = await site.stores.database.pool.query<object>(
     "select * from ratings where subject_id = any($1) order by subject_id, ladder, scope",
     [ids],
   );
