@@ -2,8 +2,8 @@ import { z } from "zod";
 import * as admin from "./admin-schemas.ts";
 import { DESK_OPERATIONS } from "./desk-contract.ts";
 import { EXPERIMENT_OPERATIONS } from "./experiment-contract.ts";
-import { EXPORT_OPERATIONS } from "./export-contract.ts";
 import { ANALYSIS_OPERATIONS } from "./analysis-contract.ts";
+import { EXPORT_OPERATIONS } from "./export-contract.ts";
 import { KEY_OPERATIONS } from "./key-contract.ts";
 import type { Operation, Stream } from "./operation.ts";
 import * as schemas from "./schemas.ts";
@@ -213,6 +213,8 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: [
       ...IN_MATCH,
       "match/seat-not-found",
+      "message/abusive",
+      "message/personal-data",
       "guess/unknown-tell",
       "guess/not-yours",
       "guess/too-early",
@@ -324,8 +326,8 @@ export const OPERATIONS: readonly Operation[] = [
   },
   ...DESK_OPERATIONS,
   ...STUDY_OPERATIONS,
-  ...EXPORT_OPERATIONS,
   ...EXPERIMENT_OPERATIONS,
+  ...EXPORT_OPERATIONS,
   ...KEY_OPERATIONS,
   ...ANALYSIS_OPERATIONS,
   {
