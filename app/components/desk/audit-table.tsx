@@ -22,7 +22,10 @@ export function AuditTable({ entries }: { entries: readonly LoggedEntry[] }) {
             <tr key={entry.id}>
               <td>{entry.at.slice(0, 19).replace("T", " ")}</td>
               <td>
-                {entry.actor ?? entry.actorId?.slice(-8) ?? NOBODY[entry.actorRole] ?? "the platform"}{" "}
+                {entry.actor ??
+                  entry.actorId?.slice(-8) ??
+                  NOBODY[entry.actorRole] ??
+                  "the platform"}{" "}
                 <span className="text-muted">{entry.actorRole}</span>
               </td>
               <td>{entry.action}</td>
