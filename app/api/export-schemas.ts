@@ -5,7 +5,12 @@ import { emptyOr } from "./schemas.ts";
 
 const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601, UTC, milliseconds");
 const format = z.enum(EXPORT_FORMATS);
-const name = emptyOr(z.string().max(120));
+const name = emptyOr(
+  z
+    .string()
+    .max(120)
+    .regex(/^[^\p{Cc}]*$/u, "no control characters"),
+);
 const moment = emptyOr(
   z
     .union([z.iso.date(), z.iso.datetime({ offset: true })])

@@ -5,7 +5,7 @@ import type { CellType, Column } from "../../game/export-tables/column.ts";
 import { EXPORT_TABLES, type TableName } from "../../game/export-tables/tables.ts";
 
 /** Rows that are in memory at once; a group is read as a whole by most readers. */
-const ROWS_PER_GROUP = 20_000;
+const ROWS_PER_GROUP = 10_000;
 
 const ELEMENTS: Readonly<Record<CellType, Partial<SchemaElement>>> = {
   id: { type: "BYTE_ARRAY", converted_type: "UTF8" },

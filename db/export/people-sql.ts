@@ -1,6 +1,6 @@
 import { pseudonym } from "./scope.ts";
 import type { ExportScope } from "./scope.ts";
-import type { Sources } from "./table-sql.ts";
+import { rowsOf, type Sources } from "./table-sql.ts";
 
 const SEATED = `(select distinct s.player_id from export_matches e join seats s on s.match_id = e.id
   where s.player_id is not null)`;
@@ -42,6 +42,7 @@ export function peopleTables({
           order by n.player_id, n.consented_at desc) n on n.player_id = h.player_id
         left join (select distinct on (player_id) player_id, version, given_at from consents
           order by player_id, version desc) c on c.player_id = h.player_id`,
+      rows: `${SEATED} h`,
     },
     answers: {
       columns: {
@@ -84,6 +85,8 @@ export function peopleTables({
         left join (select distinct on (g.persona_version_id) g.*
           from export_matches e join generations g on g.match_id = e.id where g.error is null
           order by g.persona_version_id, g.requested_at desc) g on g.persona_version_id = v.id`,
+      rows: `(select distinct t.persona_version_id from ${rowsOf("seats")}
+        where t.persona_version_id is not null) v`,
     },
   };
 }

@@ -122,6 +122,23 @@ export async function failExport(
   await orm.update(exports).set({ state: "failed", error, finishedAt: now }).where(mine(attempt));
 }
 
+/** Whether an export waits to be made, or whoever made it has fallen silent. */
+export async function isExportOwed({ orm }: Database, id: string): Promise<boolean> {
+  const rows = await orm
+    .select({ id: exports.id })
+    .from(exports)
+    .where(
+      and(
+        eq(exports.id, id),
+        or(
+          eq(exports.state, "queued"),
+          and(eq(exports.state, "running"), lt(exports.heardAt, SILENT)),
+        ),
+      ),
+    );
+  return rows.length > 0;
+}
+
 /** Exports that are to be made and that no worker speaks of. */
 export async function exportsOwed({ orm }: Database): Promise<string[]> {
   const rows = await orm

@@ -11,9 +11,11 @@ import { pseudonym } from "./scope.ts";
 import { talkTables } from "./talk-sql.ts";
 
 /** A table's rows: an expression for each column, and where they come from. */
-export interface TableSource<Table extends TableName> {
+interface TableSource<Table extends TableName> {
   columns: Readonly<Record<ColumnName<Table>, string>>;
   from: string;
+  /** The same rows without what is joined to them; left out where nothing is. */
+  rows?: string;
 }
 
 export type Sources = { [Table in TableName]: TableSource<Table> };
@@ -32,10 +34,15 @@ export function tableQuery(scope: ExportScope, table: TableName, instants: Insta
   return `select ${list.join(", ")} from ${from}`;
 }
 
-/** How many rows a table has. */
+/** How many rows a table must have: counted without joins, which could lose or double some. */
 export function countQuery(scope: ExportScope, table: TableName): string {
-  return `select count(*)::int8 as rows from ${sourcesOf(scope)[table].from}`;
+  const { from, rows = from } = sourcesOf(scope)[table];
+  return `select count(*)::int8 as rows from ${rows}`;
 }
+
+/** The rows of a table that belong to matches, and no more. */
+export const rowsOf = (table: string): string =>
+  `export_matches e join ${table} t on t.match_id = e.id`;
 
 function instant(value: string, as: InstantAs): string {
   return as === "text"
@@ -100,6 +107,7 @@ function matchTables({
       },
       from: `${EXPORTED} join matches m on m.id = e.id join rulesets r on r.id = m.ruleset_id
         left join cases c on c.match_id = m.id`,
+      rows: "export_matches",
     },
     rounds: {
       columns: {
@@ -113,6 +121,7 @@ function matchTables({
         ...MARKS,
       },
       from: `${EXPORTED} join matches m on m.id = e.id join rounds o on o.match_id = e.id`,
+      rows: rowsOf("rounds"),
     },
     seats: {
       columns: {
@@ -138,6 +147,7 @@ function matchTables({
         ...MARKS,
       },
       from: `${EXPORTED} join matches m on m.id = e.id join seats s on s.match_id = e.id`,
+      rows: rowsOf("seats"),
     },
   };
 }

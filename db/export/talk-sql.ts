@@ -2,7 +2,7 @@ import { DEFAULT_RULES, rulesNamed } from "../../game/exclusion.ts";
 import { gameExclusionSql, SAID } from "../exclusion-sql.ts";
 import { type ExportScope, pseudonym } from "./scope.ts";
 import type { Sources } from "./table-sql.ts";
-import { EXPORTED, MARKS } from "./table-sql.ts";
+import { EXPORTED, MARKS, rowsOf } from "./table-sql.ts";
 
 const GAME_EXCLUSION = gameExclusionSql(rulesNamed(DEFAULT_RULES));
 
@@ -44,6 +44,7 @@ export function talkTables({
         left join replies y on y.conversation_id = m.conversation_id and y.seat_id = m.seat_id
           and y.message_id = m.id
         ${QUARANTINED("message", "m.id")}`,
+      rows: rowsOf("messages"),
     },
     guesses: {
       columns: {
@@ -68,6 +69,7 @@ export function talkTables({
         join seats d on d.id = g.by_seat_id join seats w on w.id = g.about_seat_id
         cross join ${SAID} cross join lateral (select ${GAME_EXCLUSION} as reason) x
         ${QUARANTINED("guess", "g.id")}`,
+      rows: rowsOf("guesses"),
     },
     generations: {
       columns: {
@@ -85,6 +87,7 @@ export function talkTables({
       },
       from: `${EXPORTED} join generations g on g.match_id = e.id
         left join replies y on y.id = g.reply_id`,
+      rows: rowsOf("generations"),
     },
   };
 }

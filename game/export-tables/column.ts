@@ -48,13 +48,7 @@ export const EXCLUSION = [
   ),
 ] as const;
 
-export const FLAGS = {
-  quarantined: "quarantined",
-  hidden: "hidden",
-  erased: "erased",
-} as const;
-
-const MARKS = Object.values(FLAGS);
+const MARKS = ["quarantined", "hidden", "erased"] as const;
 
 /** Why a text is not there. */
 export const flagColumn = sometimes(

@@ -93,7 +93,7 @@ async function store(client: pg.Client, messages: number): Promise<void> {
 function report({ rows, prepareSeconds, perSecond, peakMb }: Figures): void {
   const ratio = perSecond.csv / perSecond.copy;
   const line = (format: "csv" | "ndjson" | "parquet") =>
-    `${count(perSecond[format])} rows/s in ${format}, ${peakMb[format].toFixed(0)} MB at most`;
+    `${count(perSecond[format])} rows/s, ${peakMb[format].toFixed(0)} MB at most`;
   console.log(
     [
       `  ${count(rows)} rows: chosen, screened, checked and analysed in ${prepareSeconds.toFixed(1)} s, ${peakMb.prepare.toFixed(0)} MB`,

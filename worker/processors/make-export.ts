@@ -1,10 +1,12 @@
+import { isExportOwed } from "../../db/export/rows.ts";
 import type { JobPayload } from "../../db/queues.ts";
 import type { Workplace } from "../workplace.ts";
 
 /** Makes the archive of an export; where somebody else is at it, that is as well. */
 export async function makeExportFile(
-  { exporter }: Workplace,
+  { exporter, stores }: Workplace,
   { exportId }: JobPayload<"make-export">,
 ): Promise<void> {
-  await exporter.make(exportId);
+  // A job that comes again while another one is at it, or after, is not worth a thread.
+  if (await isExportOwed(stores.database, exportId)) await exporter.make(exportId);
 }
