@@ -80,7 +80,6 @@ test("two people go through a study, on a phone and on a desktop", async ({ newP
   await desktop.getByRole("link", { name: /^The conversation/ }).click();
   await expect(headline(desktop)).toHaveText("A human");
   await desktop.getByRole("link", { name: "Go back to the study" }).click();
-  await desktop.getByRole("link", { name: "Go back to the study" }).click();
   await expect(headline(desktop)).toHaveText("That was all");
 
   await phone.getByRole("link", { name: "Withdraw your consent" }).click();
