@@ -88,7 +88,7 @@ function Codes({ codes }: Pick<Design, "codes">) {
 function ArmTable({ arms }: Pick<Design, "arms">) {
   return (
     <DataTable
-      caption="Arms"
+      caption="Arms of the experiment"
       head={["Arm", "Game", "AI share", "Messages appear", "AI seats", "Weight"]}
       rows={arms.map((arm) => ({
         key: arm.name,

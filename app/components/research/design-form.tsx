@@ -14,13 +14,8 @@ import { useDraft } from "./use-draft.ts";
 /** The whole design of a draft; each of its buttons saves all of it. */
 export function DesignForm({ draft }: { draft: DraftShown }) {
   const { id, revision, form, problems, protocols, personas } = draft;
-  const page = `/research/experiments/${id}`;
   const action = `/api/v1/experiments/${id}`;
-  const { formRef, made, busy, problem, saved, onInput, onSubmit } = useDraft({
-    action,
-    page: `${page}/draft`,
-    revision,
-  });
+  const { formRef, made, busy, problem, saved, onInput, onSubmit } = useDraft({ action, revision });
   return (
     <form
       ref={formRef}

@@ -1,6 +1,6 @@
 import { readProblem } from "../api-problem.ts";
 
-type Sent = { ok: true; revision: number } | { ok: false; code: string };
+export type Sent = { ok: true; revision: number } | { ok: false; code: string };
 
 /** Saves a draft as its form stands. */
 export async function sendDraft(action: string, fields: FormData): Promise<Sent> {

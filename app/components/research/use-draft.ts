@@ -1,7 +1,7 @@
-import { useBeforeUnload, useBlocker, useNavigate } from "@remix-run/react";
+import { useBeforeUnload, useBlocker, useRevalidator } from "@remix-run/react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { FIELD_PREFIX } from "../../api/design-places.ts";
-import { sendDraft } from "./send-draft.ts";
+import { useSaving } from "./use-saving.ts";
 
 interface Wanted {
   revision: number;
@@ -10,36 +10,23 @@ interface Wanted {
 }
 
 /** Saves the form of a draft in place; what was not saved is saved when its page is left. */
-export function useDraft({
-  action,
-  page,
-  revision,
-}: {
-  action: string;
-  page: string;
-  revision: number;
-}) {
-  const navigate = useNavigate();
+export function useDraft({ action, revision }: { action: string; revision: number }) {
+  const { revalidate } = useRevalidator();
   const formRef = useRef<HTMLFormElement>(null);
   const unsaved = useRef(false);
   const wanted = useRef<Wanted | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [saved, setSaved] = useState(false);
   // Fields are made anew for a form that an item was added to or taken from.
   const [made, setMade] = useState(revision);
+  const { send, busy, problem, saved, setSaved } = useSaving(action, revision);
 
   const save = useCallback(
     async (fields: FormData) => {
-      setBusy(true);
-      const reply = await sendDraft(action, fields);
-      setBusy(false);
-      setProblem(reply.ok ? null : reply.code);
-      setSaved(reply.ok);
-      if (reply.ok) unsaved.current = false;
+      unsaved.current = false;
+      const reply = await send(fields);
+      if (!reply.ok) unsaved.current = true;
       return reply;
     },
-    [action],
+    [send],
   );
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -52,7 +39,7 @@ export function useDraft({
     if (!reply.ok) return;
     if (edit !== "")
       wanted.current = { revision: reply.revision, focus: focusAfter(edit, formRef.current) };
-    navigate(page, { replace: true, preventScrollReset: true });
+    revalidate();
   }
 
   useEffect(() => {
@@ -67,9 +54,10 @@ export function useDraft({
   useBeforeUnload((event) => {
     if (unsaved.current) event.preventDefault();
   });
+  // Also while a save is under way: the next page shows what it saved.
   const leaving = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      unsaved.current && currentLocation.pathname !== nextLocation.pathname,
+      (unsaved.current || busy) && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (leaving.state !== "blocked" || !formRef.current) return;
@@ -89,8 +77,8 @@ export function useDraft({
 function focusAfter(edit: string, form: HTMLFormElement | null): string {
   const list = edit.includes("arm") ? "arms" : "questionnaire";
   const field = list === "arms" ? "name" : "text";
-  const items =
-    form?.querySelectorAll(`[name^="${FIELD_PREFIX}${list}."][name$=".name"]`).length ?? 0;
+  const names = `[name^="${FIELD_PREFIX}${list}."][name$=".name"]`;
+  const items = form?.querySelectorAll(names).length ?? 0;
   const place = Number(edit.split(":")[1] ?? items);
   const moves: Record<string, number> = { up: place - 1, down: place + 1, copy: place + 1 };
   const [verb = ""] = edit.split("-");

@@ -17,7 +17,7 @@ interface VersionListProps {
 export function VersionList({ id, versions }: VersionListProps) {
   return (
     <DataTable
-      caption="Versions"
+      caption="Versions of the experiment"
       head={["Version", "State", "Started", "Closed", "Changed in it", "Seed", "Design"]}
       rows={versions.map((line) => ({ key: String(line.version), cells: cellsOf(id, line) }))}
       empty=""
@@ -41,8 +41,14 @@ function cellsOf(id: string, { version, state, startedAt, closedAt, seed, change
     ) : (
       "told when it is over"
     ),
-    <a key="design" className="link" href={`/api/v1/experiments/${id}/design?version=${version}`}>
-      JSON<span className="sr-only">, version {version}</span>
+    // Words out of sight would widen a table that is moved sideways.
+    <a
+      key="design"
+      className="link"
+      href={`/api/v1/experiments/${id}/design?version=${version}`}
+      aria-label={`JSON of version ${version}`}
+    >
+      JSON
     </a>,
   ];
 }
