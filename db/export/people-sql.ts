@@ -1,6 +1,6 @@
 import { pseudonym } from "./scope.ts";
 import type { ExportScope } from "./scope.ts";
-import { rowsOf, type Sources } from "./table-sql.ts";
+import { rowsOf, type Sources } from "./table-source.ts";
 
 const SEATED = `(select distinct s.player_id from export_matches e join seats s on s.match_id = e.id
   where s.player_id is not null)`;

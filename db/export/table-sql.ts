@@ -1,24 +1,10 @@
 import type { Column } from "../../game/export-tables/column.ts";
-import {
-  type ColumnName,
-  EXPORT_TABLES,
-  SCHEMA_VERSION,
-  type TableName,
-} from "../../game/export-tables/tables.ts";
+import { EXPORT_TABLES, SCHEMA_VERSION, type TableName } from "../../game/export-tables/tables.ts";
 import { peopleTables } from "./people-sql.ts";
 import type { ExportScope } from "./scope.ts";
 import { pseudonym } from "./scope.ts";
+import { EXPORTED, MARKS, rowsOf, type Sources } from "./table-source.ts";
 import { talkTables } from "./talk-sql.ts";
-
-/** A table's rows: an expression for each column, and where they come from. */
-interface TableSource<Table extends TableName> {
-  columns: Readonly<Record<ColumnName<Table>, string>>;
-  from: string;
-  /** The same rows without what is joined to them; left out where nothing is. */
-  rows?: string;
-}
-
-export type Sources = { [Table in TableName]: TableSource<Table> };
 
 /** How a format wants an instant. */
 export type InstantAs = "text" | "epoch-ms";
@@ -40,22 +26,11 @@ export function countQuery(scope: ExportScope, table: TableName): string {
   return `select count(*)::int8 as rows from ${rows}`;
 }
 
-/** The rows of a table that belong to matches, and no more. */
-export const rowsOf = (table: string): string =>
-  `export_matches e join ${table} t on t.match_id = e.id`;
-
 function instant(value: string, as: InstantAs): string {
   return as === "text"
     ? `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
     : `(extract(epoch from ${value}) * 1000)::float8`;
 }
-
-/** The matches of the export, with the marks that their rows carry. */
-export const EXPORTED = "export_matches e";
-export const MARKS = {
-  excluded: "e.exclusion_reason is not null",
-  exclusion_reason: "e.exclusion_reason",
-} as const;
 
 const ANALYSIS: Sources["analysis"] = {
   columns: {

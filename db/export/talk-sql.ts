@@ -1,8 +1,8 @@
 import { DEFAULT_RULES, rulesNamed } from "../../game/exclusion.ts";
 import { gameExclusionSql, SAID } from "../exclusion-sql.ts";
 import { type ExportScope, pseudonym } from "./scope.ts";
-import type { Sources } from "./table-sql.ts";
-import { EXPORTED, MARKS, rowsOf } from "./table-sql.ts";
+import type { Sources } from "./table-source.ts";
+import { EXPORTED, MARKS, rowsOf } from "./table-source.ts";
 
 const GAME_EXCLUSION = gameExclusionSql(rulesNamed(DEFAULT_RULES));
 
