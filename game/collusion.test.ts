@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { COLLUSION, collusionHints, type Guessed, type PairFacts } from "./collusion.ts";
 

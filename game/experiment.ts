@@ -10,7 +10,7 @@ const line = (most: number) => z.string().trim().min(1).max(most);
 const completionCode = z.string().regex(/^[A-Za-z0-9-]{4,40}$/, "4 to 40 letters, digits, hyphens");
 
 /** What a participant is asked before the first match. */
-export const questionSchema = z.discriminatedUnion("kind", [
+const questionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("choice"),
     name,

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { flagsIn, type SaidLine } from "./flagging.ts";
 import { findingsIn } from "./screening.ts";

@@ -36,8 +36,13 @@ export function readAnswers(
   return { ok: true, answers: found, attentive: questions.every((one) => passes(one, found)) };
 }
 
+/** Without what cannot be seen: a control character alone is no answer. */
 function textOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  if (typeof value !== "string" && typeof value !== "number") return "";
+  return String(value)
+    .normalize("NFC")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .trim();
 }
 
 type Read = { ok: true; answer: string | number } | { ok: false; problem: string };
@@ -55,9 +60,8 @@ function readOne(question: Question, sent: string): Read {
         : { ok: false, problem: `Write a number from ${question.min} to ${question.max}.` };
     }
     case "text": {
-      const text = sent.normalize("NFC").replace(/[^\P{Cc}\n\t]/gu, "");
-      return lengthOf(text) <= LONGEST
-        ? { ok: true, answer: text }
+      return lengthOf(sent) <= LONGEST
+        ? { ok: true, answer: sent }
         : { ok: false, problem: `At most ${LONGEST} characters.` };
     }
   }

@@ -4,7 +4,7 @@ import { root } from "../../infra/local/bootstrap/node24.mjs";
 import { freePort } from "../../infra/local/process/ports.ts";
 import { freshDatabase, redisPrefix, startIssuer, startWeb, startWorker } from "../stores.ts";
 
-export const RULESETS_FILE = join(root, "tests/study/rulesets.json");
+const RULESETS_FILE = join(root, "tests/study/rulesets.json");
 
 /** Web, worker, scripted model and issuer, on a database of their own with a short ruleset. */
 export async function startStudySite(scale: number): Promise<{ url: string }> {
