@@ -30,7 +30,11 @@ export function HeldMatch({ matchId, client }: HeldMatchProps) {
         </div>
         <div className="rule">
           <Section title="Two questions">
-            <Survey matchId={matchId} client={client} />
+            <Survey
+              matchId={matchId}
+              client={client}
+              note="The study may leave such a match out of its figures; for you nothing follows from it."
+            />
           </Section>
         </div>
       </div>

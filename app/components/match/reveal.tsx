@@ -44,7 +44,11 @@ export function Reveal({ state, reveal, client, fresh }: RevealProps) {
         </div>
         <div className="rule">
           <Section title="Two questions">
-            <Survey matchId={view.id} client={client} />
+            <Survey
+              matchId={view.id}
+              client={client}
+              note="A match that was not played as oneself, or against a friend, does not count for ratings; nothing else follows from it."
+            />
           </Section>
         </div>
         <div className="rule">

@@ -7,6 +7,8 @@ import { refusalSentence } from "./refusal-words.ts";
 interface SurveyProps {
   matchId: string;
   client: MatchClient;
+  /** What follows from the answers. */
+  note: string;
 }
 
 const QUESTIONS = [
@@ -14,7 +16,7 @@ const QUESTIONS = [
   { name: "knewPartner", text: "Did you know your partner?" },
 ] as const;
 
-export function Survey({ matchId, client }: SurveyProps) {
+export function Survey({ matchId, client, note }: SurveyProps) {
   const [saved, setSaved] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -40,10 +42,7 @@ export function Survey({ matchId, client }: SurveyProps) {
       onSubmit={(event) => void submit(event)}
       onChange={() => setSaved(false)}
     >
-      <p className="measure text-muted">
-        Both are optional. A match that was not played as oneself, or against a friend, does not
-        count for ratings; nothing else follows from it.
-      </p>
+      <p className="measure text-muted">Both are optional. {note}</p>
       <div className="mt-5 grid gap-5 sm:grid-cols-2">
         {QUESTIONS.map(({ name, text }) => (
           <fieldset key={name}>

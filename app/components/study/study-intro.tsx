@@ -1,7 +1,6 @@
 import type { StudyShown } from "../../api/study-schemas.ts";
 import { ApiForm } from "../api-form.tsx";
 import { Button } from "../button.tsx";
-import { counted } from "../format.ts";
 import { ProblemNotice } from "../problem-notice.tsx";
 import { rareSentence } from "../rare-problems.ts";
 import { TextLink } from "../text-link.tsx";
@@ -20,10 +19,11 @@ export function StudyIntro({ study, consent, fields }: StudyIntroProps) {
     <StudyFrame title={study.title} place="A study" trial={study.trial}>
       <ul className="measure list-disc space-y-2 pl-5">
         <li>
-          You have {counted(study.matches, "short conversation")} by text, one after the other.
-          Partners may be people or AIs, and after each you say what you think.
+          {study.matches === 1
+            ? "You have one short conversation by text. The partner may be a person or an AI, and in the end you say what you think."
+            : `You have ${study.matches} short conversations by text, one after the other. Partners may be people or AIs, and after each you say what you think.`}
         </li>
-        <li>What they really were, you are told after the last one.</li>
+        <li>What it really was, you are told when you are through.</li>
         <li>You can leave at any time, and withdraw your consent later.</li>
         <li>
           Play as yourself, but write nothing that would tell a stranger who you are. This site
