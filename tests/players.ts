@@ -261,7 +261,7 @@ function settle(tried: Tried, reply: WireReply, confirming: number[]): void {
 const isPassing = ({ status }: WireReply) => status === 503 || status === 429;
 
 /** Does the same again until there is an answer that is meant. */
-function persist(work: () => Promise<WireReply>): Promise<WireReply> {
+export function persist(work: () => Promise<WireReply>): Promise<WireReply> {
   return keepTrying("an answer", async () => {
     const reply = await work().catch(() => null);
     return reply && !isPassing(reply) ? reply : null;

@@ -5,6 +5,7 @@ import {
   type StudyShown,
   type YourPart,
 } from "../../app/api/study-schemas.ts";
+import { persist } from "../players.ts";
 import type { WireClient, WireReply } from "../wire.ts";
 
 /** Real milliseconds that a match may be waited for. */
@@ -28,18 +29,19 @@ export class Enrolled {
 
   /** Agrees to what the study says, and answers what it asks. */
   async begin(recruitedAs: string): Promise<void> {
-    const { consent } = shown(await this.#client.get(this.#at));
+    const { consent } = shown(await this.#get());
     const agreed = { consent: consent.version, PROLIFIC_PID: recruitedAs };
-    const { you } = shown(await this.#client.post(`${this.#at}/enrolment`, agreed));
-    const answers = (you?.questions ?? []).map((one) => [one.name, answerTo(one)]);
-    shown(await this.#client.post(`${this.#at}/answers`, Object.fromEntries(answers)));
+    const { you } = shown(await this.#post("/enrolment", agreed));
+    const questions = you?.questions ?? [];
+    const answers = new Map(questions.map((one) => [one.name, answerTo(one)]));
+    shown(await this.#post("/answers", Object.fromEntries(answers)));
   }
 
   /** Waits for the next match. @returns how it ended where there is none. */
   async next(): Promise<Next> {
     const until = Date.now() + PATIENCE_MS;
     while (Date.now() < until) {
-      const { you } = shown(await this.#client.get(this.#at));
+      const { you } = shown(await this.#get());
       if (you?.state === "ended") {
         const { ending, code } = you;
         return { kind: "ended", ended: { ending, code } };
@@ -51,9 +53,13 @@ export class Enrolled {
     throw new Error("neither a match nor an end came");
   }
 
+  #get = () => persist(() => this.#client.get(this.#at));
+  #post = (path: string, body: object = {}) =>
+    persist(() => this.#client.post(this.#at + path, body));
+
   /** @returns null where the wait ended without a seat. */
   async #wait(): Promise<string | null> {
-    const joined = await this.#client.post(`${this.#at}/wait`);
+    const joined = await this.#post("/wait");
     if (joined.status !== 202) return null;
     const { stream } = await this.#client.events("/api/v1/lobby/events");
     const last = await stream?.until(({ event }) => event !== "waiting", PATIENCE_MS);
