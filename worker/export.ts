@@ -3,6 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { recordAudit } from "../db/audit.ts";
 import { openDatabase } from "../db/client.ts";
 import { ownerOf } from "../db/export/owner.ts";
 import { withSnapshot } from "../db/export/snapshot.ts";
@@ -63,8 +64,15 @@ const scope = {
 };
 try {
   const files = await withSnapshot(database, scope, async (snapshot) => {
-    if (values.key) await writeFileOf(dirname(out), `${basename(out)}-key.csv`, recruiterKey(snapshot).bytes);
+    if (values.key)
+      await writeFileOf(dirname(out), `${basename(out)}-key.csv`, recruiterKey(snapshot).bytes);
     return writeFolder({ database, snapshot, folder: out, format: format.data });
+  });
+  await recordAudit(database.orm, {
+    actor: "operator",
+    action: "export-by-command",
+    subject: { kind: "export", id: "command" },
+    detail: { format: format.data, filter, key: values.key },
   });
   for (const { name, rows, bytes } of files ?? [])
     process.stdout.write(

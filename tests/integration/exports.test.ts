@@ -18,6 +18,7 @@ import type { ExportFormat } from "../../db/export/streams.ts";
 import { enrolments, type ExportFilter, quarantinedTexts } from "../../db/schema/research.ts";
 import { consents } from "../../db/schema/accounts.ts";
 import { guesses, matches, messages, seats } from "../../db/schema/matches.ts";
+import { auditEntries } from "../../db/schema/moderation.ts";
 import { personaVersions } from "../../db/schema/personas.ts";
 import { players } from "../../db/schema/players.ts";
 import { rulesets } from "../../db/schema/rulesets.ts";
@@ -500,6 +501,11 @@ test("the command writes the same, and leaves no half of it behind", async () =>
   expect(await readFile(`${out}-key.csv`, "utf8")).toMatch(
     /^participant_id,experiment,parameter,value\n[0-9a-f]{32},\w+,PROLIFIC_PID,participant-78\n$/,
   );
+  const [entry] = await orm()
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.action, "export-by-command"));
+  expect(entry).toMatchObject({ detail: { format: "parquet", key: true } });
   const again = run(process.execPath, [...words, "--out", out], { env });
   await expect(again).rejects.toThrow("not there yet");
   const broken = `${out}-broken`;
