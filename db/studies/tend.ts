@@ -61,12 +61,18 @@ async function endWhere(
   enrolmentId: string | undefined,
   values: number[],
 ): Promise<void> {
+  const due = `select e.id from enrolments e
+    join experiment_versions v on v.id = e.experiment_version_id
+    where ($1::uuid is null or e.id = $1) and ${condition}`;
+  const given = [enrolmentId ?? null, ...values];
+  // Nearly always there is nobody, and then nothing need be locked.
+  const { rowCount } = await stores.database.pool.query(`${due} limit 1`, given);
+  if (!rowCount) return;
   const players = await inTransaction(stores.database, async ({ orm, client }) => {
     // Who is being seated just now is passed over.
     const { rows } = await client.query<{ id: string }>(
-      `select e.id from enrolments e join experiment_versions v on v.id = e.experiment_version_id
-       where ($1::uuid is null or e.id = $1) and ${condition} for update of e skip locked`,
-      [enrolmentId ?? null, ...values],
+      `${due} for update of e skip locked`,
+      given,
     );
     const ids = rows.map(({ id }) => id);
     return endEnrolments(orm, ids, ending);
