@@ -128,10 +128,15 @@ export class ApiClient {
   }
 
   /** Opens an event stream; throws where the reply is none. */
-  async stream(path: string, lastEventId?: string): Promise<EventStream> {
+  async stream(
+    path: string,
+    lastEventId?: string,
+    more: Record<string, string> = {},
+  ): Promise<EventStream> {
     const abort = new AbortController();
     const headers = {
       Accept: "text/event-stream",
+      ...more,
       ...(lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId }),
     };
     const response = await this.fetch("GET", path, { headers, signal: abort.signal });

@@ -1,3 +1,4 @@
+import { lastingBearers } from "../../db/bearers.ts";
 import { lastingAmong } from "../../db/sessions.ts";
 import type { Stores } from "../../db/stores.ts";
 
@@ -5,7 +6,7 @@ import type { Stores } from "../../db/stores.ts";
 interface Watched {
   sessionId: string;
   playerId: string;
-  /** It has no session of its own that could end, so it has to come again after every change. */
+  /** It has no session of its own that could end, but an account that could go. */
   byToken: boolean;
 }
 
@@ -23,6 +24,16 @@ export function openSessionWatch(
 ): SessionWatch {
   const watches = new Map<Watched, () => void>();
 
+  async function lastingOf(watched: readonly Watched[]): Promise<Set<string>> {
+    const bearers = watched.filter(({ byToken }) => byToken);
+    const ids = watched.flatMap(({ byToken, sessionId }) => (byToken ? [] : sessionId));
+    const [sessions, accounts] = await Promise.all([
+      ids.length > 0 ? lastingAmong(stores, ids) : new Set<string>(),
+      bearers.length > 0 ? lastingBearers(stores, bearers) : new Set<string>(),
+    ]);
+    return new Set([...sessions, ...accounts]);
+  }
+
   return {
     add(watched, end) {
       // The same session may be watched twice.
@@ -33,10 +44,9 @@ export function openSessionWatch(
     async check(playerIds) {
       const players = playerIds && new Set(playerIds);
       const concerned = [...watches].filter(([{ playerId }]) => players?.has(playerId) ?? true);
-      const ids = concerned.flatMap(([{ byToken, sessionId }]) => (byToken ? [] : sessionId));
       if (concerned.length === 0) return;
       try {
-        const lasting = ids.length > 0 ? await lastingAmong(stores, ids) : new Set<string>();
+        const lasting = await lastingOf(concerned.map(([watched]) => watched));
         for (const [{ sessionId }, end] of concerned) if (!lasting.has(sessionId)) end();
       } catch (error) {
         onError(error);

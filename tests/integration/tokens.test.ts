@@ -209,3 +209,29 @@ test("a change of role reaches a bearer at once", async () => {
     .poll(async () => (await site.stranger().get("/api/v1/cases", by(token))).status)
     .toBe(200);
 });
+
+test("a stream by token goes on through changes of its account, and ends when that is gone", async () => {
+  const token = issuer.signed({ claims: { sub: "listener" } });
+  const client = site.stranger();
+  const join = (ruleset: string) =>
+    client.call("POST", "/api/v1/lobby", { ...by(token), json: { ruleset } });
+  const change = (set: Partial<typeof players.$inferInsert>) =>
+    site.stores.database.orm.update(players).set(set).where(eq(players.id, playerId));
+  const tell = () => site.stores.events.announce({ kind: "account", playerIds: [playerId] });
+
+  expect((await join("three-party")).status).toBe(202);
+  const playerId = (await playerOf("listener"))?.id ?? "";
+  const stream = await client.stream("/api/v1/lobby/events", undefined, by(token).headers);
+  await stream.event("waiting");
+
+  await change({ role: "moderator" });
+  tell();
+  for (const ruleset of ["human-or-not", "three-party"]) {
+    await join(ruleset);
+    await stream.wait(({ data }) => JSON.stringify(data).includes(ruleset));
+    tell();
+  }
+  await change({ deletedAt: new Date() });
+  tell();
+  await stream.end();
+});
