@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { emptyLedger, enterMatch, type Ledger } from "../game/ledger.ts";
 import { canonical } from "./canonical.ts";
-import { type Database, openDatabase } from "./client.ts";
+import type { Database } from "./client.ts";
+import { onDatabase } from "./command.ts";
 import { clearLedger, readWholeLedger, writeLedger } from "./ledger-rows.ts";
 import { judgementsOfMatch, ratedMatches } from "./queries/judgements.ts";
 import { scores } from "./schema/scores.ts";
@@ -83,24 +84,13 @@ function keyed(rows: readonly (typeof scores.$inferInsert)[]): Map<string, unkno
 }
 
 if (import.meta.main) {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL says which database to rebuild; it is not set.");
-  const database = openDatabase({
-    url,
-    max: 2,
-    onError: (error) => {
-      throw error;
-    },
-  });
   const check = process.argv.includes("--check");
-  try {
+  await onDatabase(async (database) => {
     const differences = await rebuild(database, { check });
     for (const difference of differences.slice(0, 20))
       process.stdout.write(`${JSON.stringify(difference)}\n`);
     const done = check ? "differ from the raw rows" : "were corrected";
     process.stdout.write(`${differences.length} rows ${done}\n`);
     if (check && differences.length > 0) process.exitCode = 1;
-  } finally {
-    await database.close();
-  }
+  });
 }

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import { recordAudit } from "./audit.ts";
-import { type Database, openDatabase } from "./client.ts";
+import type { Database } from "./client.ts";
+import { onDatabase } from "./command.ts";
 import { STEPS, type Step } from "./retention-steps.ts";
 import { upkeep } from "./schema/operations.ts";
 import { inTransaction } from "./transaction.ts";
@@ -83,21 +84,10 @@ function report(counts: RetentionCounts): string {
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { "dry-run": { type: "boolean" } } });
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL says which database is meant; it is not set.");
-  const database = openDatabase({
-    url,
-    max: 1,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  try {
-    const dry = values["dry-run"] === true;
+  const dry = values["dry-run"] === true;
+  await onDatabase(async (database) => {
     const counts = await (dry ? dueForRetention(database) : applyRetention(database));
     process.stdout.write(dry ? `Nothing is changed. What would go:\n` : "Erased:\n");
     process.stdout.write(report(counts));
-  } finally {
-    await database.close();
-  }
+  });
 }

@@ -5,7 +5,8 @@ import { z } from "zod";
 import { type Persona, personaSchema } from "../game/persona.ts";
 import { type Ruleset, RULESETS, rulesetSchema } from "../game/ruleset.ts";
 import { canonical } from "./canonical.ts";
-import { type Database, openDatabase } from "./client.ts";
+import type { Database } from "./client.ts";
+import { onDatabase } from "./command.ts";
 import { personas, personaVersions } from "./schema/personas.ts";
 import { rulesets } from "./schema/rulesets.ts";
 import { PERSONAS } from "./seeds/personas.ts";
@@ -95,21 +96,6 @@ function sameJson(a: unknown, b: unknown): boolean {
 }
 
 if (import.meta.main) {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL says which database to seed; it is not set.");
-  const database = openDatabase({
-    url,
-    max: 1,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  try {
-    await seedDatabase(database, {
-      rulesets: process.env.RULESETS_FILE,
-      personas: process.env.PERSONAS_FILE,
-    });
-  } finally {
-    await database.close();
-  }
+  const { RULESETS_FILE: rulesets, PERSONAS_FILE: personas } = process.env;
+  await onDatabase((database) => seedDatabase(database, { rulesets, personas }));
 }
