@@ -19,7 +19,11 @@ export function DataTable({ caption, head, rows, empty }: DataTableProps) {
         <thead className="text-muted">
           <tr>
             {head.map((title) => (
-              <th key={title} scope="col" className="py-2 pr-6 align-bottom font-normal whitespace-nowrap">
+              <th
+                key={title}
+                scope="col"
+                className="py-2 pr-6 align-bottom font-normal whitespace-nowrap"
+              >
                 {title}
               </th>
             ))}
