@@ -59,7 +59,7 @@ export default function Keys() {
       )}
       <div className="rule">
         <Section title="Make a key">
-          <KeyForm />
+          <KeyForm key={keys[0]?.id} />
         </Section>
       </div>
     </>

@@ -18,7 +18,7 @@ export function KeyRow({ shown, now }: KeyRowProps) {
   return (
     <li className="rule flex flex-wrap items-start justify-between gap-x-8 gap-y-2 py-6">
       <div className="min-w-0">
-        <h3 className="font-semibold break-words">{name}</h3>
+        <h3 className="font-text font-semibold break-words">{name}</h3>
         <p className="mt-1 text-small">
           <code className="figure">{prefix}…</code> may do: {scopes.join(", ")}
         </p>
@@ -44,8 +44,12 @@ function endOf({
   revokedAt,
   now,
 }: Pick<ShownKey, "expiresAt" | "revokedAt"> & { now: string }) {
-  if (revokedAt) return `revoked ${day(revokedAt)}`;
-  return `${expiresAt <= now ? "expired" : "good until"} ${day(expiresAt)}`;
+  const said = revokedAt ? "revoked" : expiresAt <= now ? "expired" : "good until";
+  return (
+    <>
+      {said} <span className="figure">{day(revokedAt ?? expiresAt)}</span>
+    </>
+  );
 }
 
 /** Opened first: whatever uses the key stops. */
