@@ -30,7 +30,8 @@ export async function partIn(
   return orUnavailable(
     (async () => {
       const found = await participationIn(stores, code, playerId);
-      if (!found) return null;
+      // What has ended changes no more.
+      if (!found || found.enrolment.closedAt !== null) return found;
       await tendEnrolments(stores, found.enrolment.id);
       return participationIn(stores, code, playerId);
     })(),
