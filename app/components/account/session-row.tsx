@@ -13,7 +13,7 @@ export function SessionRow({ session }: { session: Session }) {
   return (
     <li className="rule flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6">
       <div className="min-w-0">
-        <h2 className="font-semibold">
+        <h2 className="font-text font-semibold">
           {browser}
           {current ? <span className="font-normal text-muted"> · this one</span> : null}
         </h2>
