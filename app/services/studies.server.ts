@@ -31,7 +31,7 @@ export async function partIn(
     (async () => {
       const found = await participationIn(stores, code, playerId);
       // What has ended changes no more.
-      if (!found || found.enrolment.closedAt !== null) return found;
+      if (found?.enrolment.closedAt !== null) return found ?? null;
       await tendEnrolments(stores, found.enrolment.id);
       return participationIn(stores, code, playerId);
     })(),
