@@ -38,7 +38,8 @@ const IDLE = `e.state in ('consented', 'playing') and e.waiting_since is null
 /** A match is played once it has ended, or once its participant has left it. */
 async function countPlayed({ database }: Stores, enrolmentId?: string): Promise<void> {
   await database.pool.query(
-    `update enrolments e set played = now.played, waiting_since = now.waiting
+    // Two may count at once: what is counted already stays counted.
+    `update enrolments e set played = greatest(e.played, now.played), waiting_since = now.waiting
      from (
        select e.id,
          (select count(distinct s.match_id)::int from seats s join matches m on m.id = s.match_id
@@ -69,11 +70,9 @@ async function endWhere(
   const { rowCount } = await stores.database.pool.query(`${due} limit 1`, given);
   if (!rowCount) return;
   const players = await inTransaction(stores.database, async ({ orm, client }) => {
-    // Who is being seated just now is passed over.
-    const { rows } = await client.query<{ id: string }>(
-      `${due} for update of e skip locked`,
-      given,
-    );
+    // Of all, whoever is being seated just now is passed over; of one, the page says how it stands.
+    const others = enrolmentId === undefined ? "skip locked" : "";
+    const { rows } = await client.query<{ id: string }>(`${due} for update of e ${others}`, given);
     const ids = rows.map(({ id }) => id);
     return endEnrolments(orm, ids, ending);
   });

@@ -110,5 +110,6 @@ test("without scripts the way to the lobby and the boards can be read", async ({
 
   await page.getByRole("link", { name: "Leaders" }).first().click();
   await expect(headline(page)).toHaveText(/^Leaders: /);
+  await page.getByRole("link", { name: "Long wait" }).click();
   await expect(page.getByRole("heading", { name: "Nobody stands here yet" })).toBeVisible();
 });

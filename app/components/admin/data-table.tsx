@@ -9,11 +9,14 @@ interface DataTableProps {
   empty: string;
 }
 
-/** A dense table; on a phone it is moved sideways, by keys too. */
+/**
+ * A dense table; on a phone it is moved sideways, by keys too. It is positioned so that what only
+ * screen readers see moves with it, and does not widen the page.
+ */
 export function DataTable({ caption, head, rows, empty }: DataTableProps) {
   if (rows.length === 0) return <p className="text-muted">{empty}</p>;
   return (
-    <div className="overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
+    <div className="relative overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
       <table className="w-full text-left text-small">
         <caption className="sr-only">{caption}</caption>
         <thead className="text-muted">

@@ -4,7 +4,12 @@ import { shownCell } from "./figure-cells.ts";
 /** The numbers of a figure; on a phone they are moved sideways, by keys too. */
 export function FigureTable({ title, columns, rows }: Pick<Figure, "title" | "columns" | "rows">) {
   return (
-    <div className="overflow-x-auto" role="region" aria-label={`${title}: numbers`} tabIndex={0}>
+    <div
+      className="relative overflow-x-auto"
+      role="region"
+      aria-label={`${title}: numbers`}
+      tabIndex={0}
+    >
       <table className="w-full text-left text-small">
         <caption className="sr-only">{title}</caption>
         <thead className="text-muted">
