@@ -103,14 +103,14 @@ async function things(stores: Stores, ids: Record<Person, string>, words: string
   };
 }
 
-async function exportOf(stores: Stores, ownerId: string): Promise<string> {
-  const wanted = { ownerId, format: "csv" as const, filter: {}, salt: "0".repeat(32) };
-  return one(await stores.database.orm.insert(exports).values(wanted).returning()).id;
-}
-
 async function experimentOf(stores: Stores, ownerId: string, words: string): Promise<string> {
   const design = designLike({ question: `Who is who? ${words}` });
   return (await startExperiment(stores, design, { ownerId })).id;
+}
+
+async function exportOf(stores: Stores, ownerId: string): Promise<string> {
+  const wanted = { ownerId, format: "csv" as const, filter: {}, salt: "0".repeat(32) };
+  return one(await stores.database.orm.insert(exports).values(wanted).returning()).id;
 }
 
 /** The code of a study in which somebody takes part. */

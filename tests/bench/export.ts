@@ -96,7 +96,7 @@ function report({ rows, prepareSeconds, perSecond, peakMb }: Figures): void {
     `${count(perSecond[format])} rows/s, ${peakMb[format].toFixed(0)} MB at most`;
   console.log(
     [
-      `  ${count(rows)} rows: chosen, screened, checked and analysed in ${prepareSeconds.toFixed(1)} s, ${peakMb.prepare.toFixed(0)} MB`,
+      `  ${count(rows)} rows: chosen, screened and checked in ${prepareSeconds.toFixed(1)} s, ${peakMb.prepare.toFixed(0)} MB`,
       `  bare COPY         ${count(perSecond.copy)} rows/s`,
       `  CSV               ${line("csv")}`,
       `  ratio             ${ratio.toFixed(2)} of bare COPY, ${verdict(ratio >= BUDGET_RATIO, String(BUDGET_RATIO))}`,

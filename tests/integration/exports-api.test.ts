@@ -27,7 +27,7 @@ import { zipEntries } from "../zip-reader.ts";
 import { eventually } from "./worker-support.ts";
 
 const run = promisify(execFile);
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 let dir: string;
 let site: Site;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   EXPORT_TABLES,
   KEYS,
@@ -30,6 +30,7 @@ import { ratedDuel } from "../rated-duel.ts";
 import { enrol, type StartedExperiment, startExperiment } from "../research-factories.ts";
 
 const run = promisify(execFile);
+vi.setConfig({ testTimeout: 120_000 });
 const FORMATS = ["csv", "ndjson", "parquet"] as const;
 
 let stores: Awaited<ReturnType<typeof testStores>>;
