@@ -9,8 +9,8 @@ interface ArmPlace {
   /** Of the experiment. */
   version: number;
   design: Design;
-  /** The rulesets of all arms, in their order. */
-  bases: readonly Ruleset[];
+  /** The rulesets of all arms, in their order; null for one that a draft names and is not there. */
+  bases: readonly (Ruleset | null)[];
 }
 
 /**
@@ -44,7 +44,7 @@ function aiShareOf(base: Ruleset, arm: Arm): number {
   return base.topology === "hub" ? base.aiShare : arm.aiShare;
 }
 
-function meanShare({ arms }: Design, bases: readonly Ruleset[]): number {
+function meanShare({ arms }: Design, bases: ArmPlace["bases"]): number {
   const weight = arms.reduce((sum, arm) => sum + arm.weight, 0);
   const share = arms.reduce((sum, arm, index) => {
     const base = bases[index];

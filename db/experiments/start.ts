@@ -1,12 +1,12 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { armRuleset } from "../../game/arm-ruleset.ts";
 import type { Design } from "../../game/experiment.ts";
-import type { Ruleset } from "../../game/ruleset.ts";
 import { startProblems } from "../../game/start-problems.ts";
 import type { Orm } from "../client.ts";
 import { arms, experimentVersions } from "../schema/research.ts";
 import { rulesets } from "../schema/rulesets.ts";
 import type { Stores } from "../stores.ts";
+import { basesOf } from "../studies/bases.ts";
 import { personasInRotation } from "../wave-candidates.ts";
 import {
   changeExperiment,
@@ -72,14 +72,14 @@ async function fieldsInTheWay(
 
 /** What keeps a design from starting, by field. */
 export async function problemsAtStart(orm: Orm, design: Design): Promise<Record<string, string>> {
-  const [bases, rotation] = await Promise.all([basesOf(orm, design), personasInRotation(orm)]);
+  const [bases, rotation] = await Promise.all([basesOf(orm, design.arms), personasInRotation(orm)]);
   const problems = startProblems(design, bases, rotation);
   return Object.fromEntries(problems.map(({ path, message }) => [path.join("."), message]));
 }
 
 async function storeArms({ orm, code }: HeldExperiment, draft: VersionRow): Promise<void> {
   const { design, version } = draft;
-  const bases = (await basesOf(orm, design)).flatMap((base) => base ?? []);
+  const bases = (await basesOf(orm, design.arms)).flatMap((base) => base ?? []);
   for (const [place, arm] of design.arms.entries()) {
     const base = bases[place];
     if (!base) throw new Error(`the ruleset of ${arm.name} is gone`);
@@ -94,17 +94,4 @@ async function storeArms({ orm, code }: HeldExperiment, draft: VersionRow): Prom
       .insert(arms)
       .values({ experimentVersionId: draft.id, name: arm.name, rulesetId: stored.id });
   }
-}
-
-/** The rulesets that a design names, in the order of its arms; arms of studies are none. */
-async function basesOf(orm: Orm, { arms: wanted }: Design): Promise<(Ruleset | null)[]> {
-  const slugs = wanted.map(({ ruleset }) => ruleset.slug);
-  const found = await orm
-    .select({ slug: rulesets.slug, version: rulesets.version, body: rulesets.body })
-    .from(rulesets)
-    .where(and(inArray(rulesets.slug, slugs), isNull(sql`${rulesets.body} -> 'shownAs'`)));
-  return wanted.map(
-    ({ ruleset: { slug, version } }) =>
-      found.find((row) => row.slug === slug && row.version === version)?.body ?? null,
-  );
 }

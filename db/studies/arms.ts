@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { armRuleset } from "../../game/arm-ruleset.ts";
 import type { StudyArm } from "../../game/assignment.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
@@ -7,6 +7,7 @@ import { canonical } from "../canonical.ts";
 import type { Orm } from "../client.ts";
 import { arms } from "../schema/research.ts";
 import { rulesets } from "../schema/rulesets.ts";
+import { basesOf } from "./bases.ts";
 import type { StudyVersion } from "./version.ts";
 
 /** An arm that matches can be opened for. */
@@ -44,28 +45,14 @@ async function ownArms(orm: Orm, { id }: StudyVersion): Promise<Found> {
 async function draftArms(orm: Orm, { code, version, design }: StudyVersion): Promise<Found> {
   const bases = await basesOf(orm, design.arms);
   const found: Found = new Map();
-  for (const arm of design.arms) {
-    const base = bases.get(keyOf(arm.ruleset));
+  for (const [place, arm] of design.arms.entries()) {
+    const base = bases[place];
     if (!base) continue;
-    const place = { slug: `trial-${code}`, version, design, bases: [...bases.values()] };
-    const drawn = armRuleset(base, arm, place);
+    const drawn = armRuleset(base, arm, { slug: `trial-${code}`, version, design, bases });
     const body = { ...drawn, slug: `trial-${code}-${shortHash(drawn)}` };
     found.set(arm.name, { id: null, rulesetId: await storeOnce(orm, body), ruleset: body });
   }
   return found;
-}
-
-interface Named {
-  slug: string;
-  version: number;
-}
-
-const keyOf = ({ slug, version }: Named) => `${slug} ${version}`;
-
-async function basesOf(orm: Orm, wanted: readonly { ruleset: Named }[]) {
-  const slugs = wanted.map(({ ruleset }) => ruleset.slug);
-  const rows = await orm.select().from(rulesets).where(inArray(rulesets.slug, slugs));
-  return new Map(rows.map((row) => [keyOf(row), row.body]));
 }
 
 async function storeOnce(orm: Orm, body: Ruleset): Promise<string> {
