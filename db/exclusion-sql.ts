@@ -33,19 +33,7 @@ const GAME_FACTS: Readonly<Record<keyof GameFacts, string>> = {
   messages: `said.messages`,
 };
 
-/**
- * What was said in a game, to be joined laterally as `said` to `m`, `d` and `w`: counted in the
- * conversations of the round in which the witness wrote.
- */
-export const SAID = `lateral (
-  select count(*) filter (where x.seat_id = w.id)::int as witness_messages, count(*)::int as messages,
-    coalesce(bool_or(x.pasted) filter (where x.seat_id = w.id), false) as pasted
-  from messages x
-  where x.match_id = m.id and x.seat_id in (d.id, w.id) and x.conversation_id in (
-    select y.conversation_id from messages y where y.match_id = m.id and y.seat_id = w.id)
-) said`;
-
-/** The first rule that holds for a game, or null: SQL over `m`, `d`, `w` and `said` (`SAID`). */
+/** The first rule that holds for a game, or null: SQL over `m`, `d`, `w` and `said` (`game-talks.ts`). */
 export function gameExclusionSql(rules: readonly ExclusionRule[]): string {
   return firstOf(
     rules.map(({ name, when }) => [name, conditionSql(when, (fact) => GAME_FACTS[fact])]),

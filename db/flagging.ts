@@ -5,6 +5,7 @@ import type { Match } from "../game/match.ts";
 import { FLAG_PRIORITY } from "../game/priorities.ts";
 import { utter } from "../game/utterance.ts";
 import type { Orm } from "./client.ts";
+import { noteTalks } from "./game-talks.ts";
 import { loadMatch } from "./match-rows.ts";
 import { openCase } from "./open-case.ts";
 import { pairFacts } from "./queries/collusion.ts";
@@ -16,7 +17,8 @@ import { inTransaction, Rollback, type Transaction } from "./transaction.ts";
 
 /**
  * Reads a revealed match for the moderators: flags what its rules find, opens a case where a part
- * of it is grave, and takes it out of the ratings where two seem to play together. Once a match.
+ * of it is grave, and takes it out of the ratings where two seem to play together. Once a match, so
+ * that the analysis has what was said noted here, too.
  */
 export async function flagMatch(stores: Stores, matchId: string): Promise<void> {
   const loaded = await loadMatch(stores, matchId);
@@ -34,6 +36,7 @@ export async function flagMatch(stores: Stores, matchId: string): Promise<void> 
       ...hints,
     ];
     await storeFlags(orm, matchId, found);
+    await noteTalks(orm, matchId);
     await openFor(orm, matchId, [...graveIn(found), ...(await refusedIn(orm, matchId))]);
     return hints.length > 0 && (await recount(transaction, match));
   });

@@ -13,7 +13,7 @@ const rule = z.enum(ruleNames);
 /** What is analysed, as the page's address and the API's query have it. */
 export const analysisQuery = z.object({
   experiment: emptyOr(z.uuid()).describe("one's own; left out, public play"),
-  arm: name.describe("name of an arm, in all versions"),
+  arm: name.describe("name of an arm in all versions of the design, or `name v2` in one"),
   ruleset: name.describe("slug; of an arm, that of the ruleset that it goes by"),
   from: instant.describe("the match ended then or later"),
   until: instant.describe("the match ended before"),

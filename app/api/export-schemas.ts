@@ -23,7 +23,7 @@ const filters = {
   from: moment.describe("matches that ended then or later"),
   until: moment.describe("matches that ended before"),
   persona: name.describe("matches in which this persona plays, by its codename"),
-  arm: name.describe("an arm of the experiment"),
+  arm: name.describe("an arm by its name in all versions of the design, or `name v2` in one"),
 };
 
 export const exportRequest = z.object({ format, ...filters });

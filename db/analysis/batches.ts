@@ -50,13 +50,18 @@ async function newestBatch(
   return rows[0] ?? { number: 0, until: NEVER };
 }
 
+/** Matches of an experiment, perhaps ended before the watermark, of parts that ended after it. */
+const KNOWN_SINCE = `select s.match_id from experiment_versions v
+  join enrolments e on e.experiment_version_id = v.id join seats s on s.enrolment_id = e.id
+  where v.experiment_id = $1 and e.closed_at > $2`;
+
 async function waitingGames({ pool }: Database, experimentId: string | null, until: string) {
   const { rows } = await pool.query<{ games: number; latest: string | null }>(
     `select count(*)::int as games, ${iso("max(known_at)")} as latest from (
        select ${KNOWN_AT} as known_at
        from matches m join guesses g on g.match_id = m.id
        join seats d on d.id = g.by_seat_id and d.kind = 'human'
-       where ${IN_SCOPE} and ($1::uuid is not null or m.ended_at > $2)
+       where ${IN_SCOPE} and (m.ended_at > $2 or ($1::uuid is not null and m.id in (${KNOWN_SINCE})))
          and not exists (select from seats h where h.match_id = m.id and h.held)
      ) w where known_at > $2`,
     [experimentId, until],

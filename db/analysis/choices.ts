@@ -1,9 +1,10 @@
+import { armLabel } from "../arm-label.ts";
 import type { Database } from "../client.ts";
 
 /** What the analysis of somebody can be narrowed to. */
 export interface AnalysisChoices {
   experiments: { id: string; title: string }[];
-  /** Of the experiment chosen. */
+  /** Of the experiment chosen, each with the version of the design that it is of. */
   arms: string[];
   rulesets: string[];
   personas: string[];
@@ -21,14 +22,14 @@ export async function analysisChoices(
        from experiments x join experiment_versions v on v.experiment_id = x.id
        where x.owner_id = $1 and v.state <> 'draft'
      ), parts as (
-       select part ->> 'name' as arm, part -> 'ruleset' ->> 'slug' as ruleset
+       select ${armLabel("part ->> 'name'", "version")} as arm, part -> 'ruleset' ->> 'slug' as ruleset
        from mine, jsonb_array_elements(design -> 'arms') part where mine.id = $2
      )
      select
        (select coalesce(json_agg(t order by title, id), '[]') from (
          select distinct on (id) id, design ->> 'title' as title from mine
          order by id, version desc) t) as experiments,
-       (select coalesce(json_agg(distinct arm order by arm), '[]') from parts) as arms,
+       (select coalesce(json_agg(arm order by arm), '[]') from parts) as arms,
        (select coalesce(json_agg(slug order by slug), '[]') from (
          select distinct ruleset as slug from parts
          union select distinct slug from rulesets

@@ -1,7 +1,7 @@
 import type { Counts } from "../../game/analysis/counts.ts";
 import type { RuleName } from "../../game/exclusion.ts";
 import type { Queryable } from "../save.ts";
-import { type GameFilter, gamesSql } from "./games.ts";
+import { type GameFilter, gamesSql, type MatchesRead } from "./games.ts";
 
 /** What figures are made of, and what was left out of them. */
 export interface CountedGames {
@@ -88,10 +88,11 @@ export async function countGames(
   filter: GameFilter,
   rules: Iterable<RuleName>,
   watermark: string,
+  within: MatchesRead = "all",
 ): Promise<CountedGames> {
   const parts = Object.entries(PARTS).map(([name, rows]) => `'${name}', ${list(rows)}`);
   const { rows } = await pool.query<CountedGames>(
-    `with ${gamesSql(rules)}, ${MODELS}, ${SIDES}, ${CLUSTERS}
+    `with ${gamesSql(rules, within)}, ${MODELS}, ${SIDES}, ${CLUSTERS}
      select json_build_object(${parts.join(",\n")}) as counts,
        (select count(*)::int from games) as games,
        ${list(`select excluded as rule, count(*) as n from games where excluded is not null

@@ -1,11 +1,14 @@
 import type { RuleName } from "../../game/exclusion.ts";
 import { rulesNamed } from "../../game/exclusion.ts";
-import { gameExclusionSql, SAID } from "../exclusion-sql.ts";
+import { armLabel } from "../arm-label.ts";
+import { gameExclusionSql } from "../exclusion-sql.ts";
+import { ANSWERED, SAID } from "../game-talks.ts";
 
 /** Which games are looked at. */
 export interface GameFilter {
   /** One's own experiment; left out: public play. */
   experimentId?: string;
+  /** By its name in all versions of the experiment, or as `name v2` in one. */
   arm?: string;
   /** Slug; of an arm, that of the ruleset that it goes by. */
   ruleset?: string;
@@ -16,10 +19,13 @@ export interface GameFilter {
   persona?: string;
 }
 
+/** All matches, or those that an export in the same transaction has chosen. */
+export type MatchesRead = "all" | "exported";
+
 /**
  * Matches that nobody may read in: of who withdrew or deleted their data, and those whose reveal
- * still waits for somebody. Of public play, too, those of people who were told of researchers by
- * no version of the consent.
+ * still waits for somebody, or did at the watermark. Of public play, too, those of people who were
+ * told of researchers by no version of the consent.
  */
 const OPEN = `
   gone as materialized (
@@ -31,6 +37,10 @@ const OPEN = `
     union all
     select s.match_id from seats s join enrolments e on e.id = s.enrolment_id
     where e.state = 'withdrawn'
+  ),
+  late as materialized (
+    select s.match_id from enrolments e join seats s on s.enrolment_id = e.id
+    where e.closed_at > $2
   ),
   untold as materialized (
     select s.match_id from seats s join (
@@ -53,9 +63,9 @@ export const IN_SCOPE = `m.phase in ('revealed', 'voided') and not m.is_test and
       join experiment_versions v on v.id = a.experiment_version_id where v.experiment_id = $1)
   end`;
 
-const CHOSEN = `
+const chosen = (within: MatchesRead) => `
   conditions as materialized (
-    select a.id, a.name, (
+    select a.id, a.name, ${armLabel("a.name", "v.version")} as label, (
       select part -> 'ruleset' from jsonb_array_elements(v.design -> 'arms') part
       where part ->> 'name' = a.name) as named
     from arms a join experiment_versions v on v.id = a.experiment_version_id
@@ -65,39 +75,29 @@ const CHOSEN = `
     select r.id, r.slug, r.version, r.body ->> 'guess' = 'which-human' as forced from rulesets r
   ),
   chosen as materialized (
-    select m.*, r.forced, a.name as arm,
+    select m.*, r.forced, a.label as arm,
       coalesce(a.named ->> 'slug', r.slug) || ' v' || coalesce(a.named ->> 'version', r.version::text)
         as ruleset
     from matches m
     join protocols r on r.id = m.ruleset_id
     left join conditions a on a.id = m.arm_id
-    where ${IN_SCOPE} and ${KNOWN_AT} <= $2
+    where ${IN_SCOPE} and m.ended_at <= $2
+      and m.id not in (select match_id from late)
       and m.id not in (select match_id from gone)
+      ${within === "exported" ? "and m.id in (select id from export_matches)" : ""}
       and ($1::uuid is not null or m.id not in (select match_id from untold))
-      and ($3::text is null or a.name = $3)
+      and ($3::text is null or $3 in (a.name, a.label))
       and ($4::text is null or coalesce(a.named ->> 'slug', r.slug) = $4)
       and ($5::timestamptz is null or m.ended_at >= $5)
       and ($6::timestamptz is null or m.ended_at < $6)
   )`;
 
-/** The mean of the witness's answers, of the conversations in which they wrote. */
-const ANSWERED = `lateral (
-    select floor(avg(extract(epoch from x.at - x.since)))::int as delay
-    from (
-      select x.at, x.seat_id, lag(x.at) over talk as since, lag(x.seat_id) over talk as prior
-      from messages x
-      where x.match_id = m.id and x.conversation_id in (
-        select y.conversation_id from messages y where y.match_id = m.id and y.seat_id = w.id)
-      window talk as (partition by x.conversation_id order by x.seq)
-    ) x where x.seat_id = w.id and x.prior <> w.id
-  ) answered`;
-
 /**
  * The games of people as `games`, a row for each guess, with the rule that excludes it or null.
  * Parameters: experiment, watermark, arm, ruleset, from, until, persona's codename.
  */
-export function gamesSql(rules: Iterable<RuleName>): string {
-  return `${OPEN}, ${CHOSEN},
+export function gamesSql(rules: Iterable<RuleName>, within: MatchesRead): string {
+  return `${OPEN}, ${chosen(within)},
   cast_of as materialized (
     select v.id, p.codename, p.codename || ' v' || v.version as persona, v.body
     from persona_versions v join personas p on p.id = v.persona_id
@@ -114,8 +114,8 @@ export function gamesSql(rules: Iterable<RuleName>): string {
     join seats w on w.id = g.about_seat_id
     left join seats o on m.forced and o.round_id = w.round_id and o.role = 'witness' and o.id <> w.id
     left join cast_of v on v.id = coalesce(w.persona_version_id, o.persona_version_id)
-    cross join ${SAID}
-    cross join ${ANSWERED}
+    ${SAID}
+    ${ANSWERED}
     where $7::text is null or v.codename = $7 or v.id is null
   )`;
 }

@@ -3,7 +3,6 @@ import { type AnalysisRow, analysisRows } from "../../game/export-tables/analysi
 import { figuresOf } from "../../game/analysis/figures.ts";
 import { DEFAULT_RULES } from "../../game/exclusion.ts";
 import { countGames } from "../analysis/counts.ts";
-import type { ExportScope } from "./scope.ts";
 
 interface Part {
   scope: string;
@@ -11,11 +10,15 @@ interface Part {
   experimentId: string | null;
 }
 
-/** The figures of the analysis page over the matches of an export, by the rules of default. */
-export async function fillAnalysis(client: pg.ClientBase, { filter }: ExportScope): Promise<void> {
+/**
+ * The figures of the analysis page over the matches of an export and no others, by the rules of
+ * default: whoever has the files can work them out again, whatever the export was narrowed to.
+ */
+export async function fillAnalysis(client: pg.ClientBase): Promise<void> {
   for (const { scope, experimentId } of await partsOf(client)) {
-    const games = { ...filter, ...(experimentId === null ? {} : { experimentId }) };
-    const { counts } = await countGames({ pool: client }, games, DEFAULT_RULES, "infinity");
+    const games = experimentId === null ? {} : { experimentId };
+    const all = [games, DEFAULT_RULES, "infinity", "exported"] as const;
+    const { counts } = await countGames({ pool: client }, ...all);
     await store(client, scope, analysisRows(figuresOf(counts)));
   }
 }

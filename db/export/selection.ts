@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { DEFAULT_RULES, rulesNamed } from "../../game/exclusion.ts";
+import { armLabel } from "../arm-label.ts";
 import { matchExclusionSql } from "../exclusion-sql.ts";
 import type { ExportScope } from "./scope.ts";
 
@@ -41,10 +42,11 @@ const INSERT = `
   insert into export_matches
   with ${OUT}, ${STUDIED},
   conditions as materialized (
-    select a.id, a.name, a.experiment_version_id as version_id, ${NAMED_RULESET} as named
+    select a.id, a.name, ${armLabel("a.name", "v.version")} as label,
+      a.experiment_version_id as version_id, ${NAMED_RULESET} as named
     from arms a join experiment_versions v on v.id = a.experiment_version_id
   )
-  select m.id, v.id, e.code, a.name,
+  select m.id, v.id, e.code, v.version, a.name,
     coalesce(a.named ->> 'slug', r.slug), coalesce((a.named ->> 'version')::int, r.version),
     m.is_test, ${reason}
   from matches m
@@ -66,7 +68,7 @@ const INSERT = `
       select s.match_id from seats s
       join persona_versions w on w.id = s.persona_version_id
       join personas p on p.id = w.persona_id where $6 in (p.codename, p.slug)))
-    and ($7::text is null or a.name = $7)`;
+    and ($7::text is null or $7 in (a.name, a.label))`;
 
 /**
  * Chooses the matches of an export, in the transaction that reads them: ended ones that are open
@@ -76,8 +78,9 @@ export async function selectMatches(client: pg.ClientBase, scope: ExportScope): 
   const { experimentId, ruleset, from, until, persona, arm } = scope.filter;
   await client.query(`
     create temp table export_matches (
-      id uuid primary key, version_id uuid, experiment text, arm text, ruleset text not null,
-      ruleset_version int not null, is_test boolean not null, exclusion_reason text
+      id uuid primary key, version_id uuid, experiment text, experiment_version int, arm text,
+      ruleset text not null, ruleset_version int not null, is_test boolean not null,
+      exclusion_reason text
     ) on commit drop`);
   const chosen = [experimentId, ruleset, from, until, persona, arm];
   await client.query(INSERT, [scope.ownerId, ...chosen.map((value) => value ?? null)]);

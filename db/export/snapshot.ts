@@ -50,7 +50,7 @@ export async function withSnapshot<T>(
     await keepQuarantine(database, await quarantinedIn(client));
     await checkIntegrity(client);
     await createAnalysis(client);
-    if (analysis) await fillAnalysis(client, scope);
+    if (analysis) await fillAnalysis(client);
     return await work({ client, pid, scope, counts: await countRows(client, scope) });
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));

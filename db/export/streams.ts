@@ -24,8 +24,8 @@ export function tableStream(
   format: ExportFormat,
 ): TableStream {
   const { client, scope } = snapshot;
-  if (format === "parquet") return parquetOf(client, table, tableQuery(scope, table, "epoch-ms"));
-  const statement = copyStatement(tableQuery(scope, table, "text"), format);
+  if (format === "parquet") return parquetOf(client, table, tableQuery(scope, table, format));
+  const statement = copyStatement(tableQuery(scope, table, format), format);
   const head =
     format === "csv" ? `${EXPORT_TABLES[table].map(({ name }) => name).join(",")}\n` : "";
   return copied(client, statement, head);

@@ -1,4 +1,4 @@
-import type { Column } from "../../game/export-tables/column.ts";
+import type { CellType, Column } from "../../game/export-tables/column.ts";
 import { EXPORT_TABLES, SCHEMA_VERSION, type TableName } from "../../game/export-tables/tables.ts";
 import { peopleTables } from "./people-sql.ts";
 import type { ExportScope } from "./scope.ts";
@@ -6,16 +6,19 @@ import { pseudonym } from "./scope.ts";
 import { EXPORTED, MARKS, rowsOf, type Sources } from "./table-source.ts";
 import { talkTables } from "./talk-sql.ts";
 
-/** How a format wants an instant. */
-export type InstantAs = "text" | "epoch-ms";
+/**
+ * How a format wants cells: instants as text, or for Parquet as milliseconds since 1970; booleans as
+ * what they are, or for CSV as words, since COPY writes a mere letter.
+ */
+type CellsFor = "csv" | "ndjson" | "parquet";
 
-/** The query of a table's rows, columns in order; instants as text or as milliseconds since 1970. */
-export function tableQuery(scope: ExportScope, table: TableName, instants: InstantAs): string {
+/** The query of a table's rows, columns in order. */
+export function tableQuery(scope: ExportScope, table: TableName, format: CellsFor): string {
   const { columns, from } = sourcesOf(scope)[table];
   const expressions: Readonly<Record<string, string>> = columns;
   const list = EXPORT_TABLES[table].map((column: Column) => {
     const value = expressions[column.name] ?? "null";
-    return `${column.type === "time" ? instant(value, instants) : value} as "${column.name}"`;
+    return `${cell(value, column.type, format)} as "${column.name}"`;
   });
   return `select ${list.join(", ")} from ${from}`;
 }
@@ -26,10 +29,12 @@ export function countQuery(scope: ExportScope, table: TableName): string {
   return `select count(*)::int8 as rows from ${rows}`;
 }
 
-function instant(value: string, as: InstantAs): string {
-  return as === "text"
-    ? `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-    : `(extract(epoch from ${value}) * 1000)::float8`;
+function cell(value: string, type: CellType, format: CellsFor): string {
+  if (type === "boolean" && format === "csv") return `(${value})::text`;
+  if (type !== "time") return value;
+  return format === "parquet"
+    ? `(extract(epoch from ${value}) * 1000)::float8`
+    : `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 const ANALYSIS: Sources["analysis"] = {
@@ -65,6 +70,7 @@ function matchTables({
         ruleset: "e.ruleset",
         ruleset_version: "e.ruleset_version",
         experiment: "e.experiment",
+        experiment_version: "e.experiment_version",
         arm: "e.arm",
         created_at: "m.opened_at",
         finished_at: "m.ended_at",

@@ -1,5 +1,6 @@
 import { DEFAULT_RULES, rulesNamed } from "../../game/exclusion.ts";
-import { gameExclusionSql, SAID } from "../exclusion-sql.ts";
+import { gameExclusionSql } from "../exclusion-sql.ts";
+import { SAID } from "../game-talks.ts";
 import { type ExportScope, pseudonym } from "./scope.ts";
 import type { Sources } from "./table-source.ts";
 import { EXPORTED, MARKS, rowsOf } from "./table-source.ts";
@@ -67,7 +68,7 @@ export function talkTables({
       },
       from: `${EXPORTED} join matches m on m.id = e.id join guesses g on g.match_id = e.id
         join seats d on d.id = g.by_seat_id join seats w on w.id = g.about_seat_id
-        cross join ${SAID} cross join lateral (select ${GAME_EXCLUSION} as reason) x
+        ${SAID} cross join lateral (select ${GAME_EXCLUSION} as reason) x
         ${QUARANTINED("guess", "g.id")}`,
       rows: rowsOf("guesses"),
     },

@@ -13,6 +13,7 @@ export interface WitnessCount {
   model: string | null;
   /** Slug and version. */
   ruleset: string;
+  /** Name, and the version of the experiment; null in public play. */
   arm: string | null;
   /** The detective chose between two witnesses. */
   forcedChoice: boolean;

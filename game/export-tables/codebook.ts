@@ -9,7 +9,7 @@ export function codebook() {
       text: "text in UTF-8",
       integer: "a whole number",
       number: "a decimal number",
-      boolean: "CSV: t or f; NDJSON: true or false",
+      boolean: "true or false",
       time: "ISO 8601 in UTC with milliseconds; Parquet: a timestamp in milliseconds",
     },
     tables: EXPORT_TABLES,

@@ -6,7 +6,7 @@ import { SEATS } from "./seats.ts";
 import { GENERATIONS, GUESSES, MESSAGES } from "./talk.ts";
 
 /** Version of the tables below: another column, or another meaning of one, is a new version. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Every table of an export with its columns in order (SCIENCE.md, "The researchers' export"). */
 export const EXPORT_TABLES = {

@@ -44,7 +44,7 @@ async function measure(url: string): Promise<Measured> {
         const prepareMb = process.memoryUsage.rss() / 1024 ** 2;
         const rows = snapshot.counts.messages;
         const bare = async () => {
-          const query = tableQuery(scope, "messages", "text");
+          const query = tableQuery(scope, "messages", "csv");
           let bytes = 0;
           const copy = snapshot.client.query(copyTo(copyStatement(query, "csv")));
           for await (const piece of copy) bytes += Buffer.isBuffer(piece) ? piece.length : 0;

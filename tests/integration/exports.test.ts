@@ -26,8 +26,15 @@ import { writeFolder } from "../../worker/export/folder.ts";
 import { readTable, type Row } from "../export-reader.ts";
 import { createDuel, createPlayers, testStores } from "../factories.ts";
 import { storePlayed } from "../played-rows.ts";
+import { readCsv } from "../reproduction/csv.ts";
 import { ratedDuel } from "../rated-duel.ts";
-import { enrol, type StartedExperiment, startExperiment } from "../research-factories.ts";
+import {
+  amendExperiment,
+  designLike,
+  enrol,
+  type StartedExperiment,
+  startExperiment,
+} from "../research-factories.ts";
 
 const run = promisify(execFile);
 vi.setConfig({ testTimeout: 120_000 });
@@ -182,11 +189,11 @@ const LOOKS = {
   text: /^/,
   integer: /^-?\d+$/,
   number: /^-?\d/,
-  boolean: /^(t|f|true|false)$/,
+  boolean: /^(true|false)$/,
   time: /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z|\d{13})$/,
 } as const;
 
-/** A row as one line, whatever the format made of booleans and instants. */
+/** A row as one line, whatever the format made of instants. */
 function inWords(table: TableName, row: Row): string {
   return EXPORT_TABLES[table]
     .map(({ name, type }) => {
@@ -194,7 +201,6 @@ function inWords(table: TableName, row: Row): string {
       if (cell === null) return "none";
       if (type === "time")
         return new Date(typeof cell === "string" ? cell : Number(cell)).toISOString();
-      if (type === "boolean") return String(cell).startsWith("t");
       return type === "number" ? Number(cell) : cell;
     })
     .join("|");
@@ -254,7 +260,7 @@ describe("what is in it", () => {
     expect(voided).toMatchObject([
       {
         random_seed: null,
-        excluded: "t",
+        excluded: "true",
         exclusion_reason: "moderation-void",
         moderation_state: "voided",
       },
@@ -264,7 +270,7 @@ describe("what is in it", () => {
   test("games that the rules exclude carry the reason", async () => {
     const { ruleset } = await publicPlay(3);
     const { table } = await exported({ filter: { ruleset } });
-    expect(only(await table("guesses"), "excluded")).toEqual(["f"]);
+    expect(only(await table("guesses"), "excluded")).toEqual(["false"]);
     const [person] = await createPlayers(stores, 1);
     await orm()
       .update(seats)
@@ -289,7 +295,7 @@ describe("what is in it", () => {
     const { table } = await exported({ filter: { ruleset: row?.slug ?? "" } });
     expect(await table("participants")).toHaveLength(2);
     const told = await table("guesses");
-    expect(told.map(({ correct }) => correct).toSorted()).toEqual(["f", "t"]);
+    expect(told.map(({ correct }) => correct).toSorted()).toEqual(["false", "true"]);
     expect(only(await table("seats"), "kind")).toEqual(["human"]);
   });
 
@@ -354,6 +360,23 @@ describe("whose it is", () => {
     });
   });
 
+  test("an arm whose name an amendment uses again stays apart by its version", async () => {
+    const study = await startExperiment(stores);
+    await studied(study, 2);
+    const amended = await amendExperiment(stores, study, designLike());
+    await studied(amended, 3);
+    const { ownerId, id: experimentId } = study;
+    const versions = async (arm?: string) => {
+      const filter = { experimentId, ...(arm ? { arm } : {}) };
+      const rows = await (await exported({ ownerId, filter })).table("matches");
+      return rows.map((row) => row.experiment_version).toSorted();
+    };
+    expect(await versions()).toEqual(["1", "1", "2", "2", "2"]);
+    expect(await versions("people")).toEqual(["1", "1", "2", "2", "2"]);
+    expect(await versions("people v2")).toEqual(["2", "2", "2"]);
+    expect(await versions("machines v2")).toEqual([]);
+  });
+
   test("the seed of the draw is told once the study is closed", async () => {
     const study = await startExperiment(stores, undefined, { state: "closed" });
     const filter = { experimentId: study.id };
@@ -392,6 +415,14 @@ describe("whose it is", () => {
     expect(await count()).toBe(2);
   });
 });
+
+/** What readers of CSV are known to stumble over. */
+const HOSTILE_TEXTS = [
+  '=1+1, "quoted", back\\slash, 日本語 🙂 مرحبا',
+  'two\nlines, and "three"\r\nof them\n',
+  '=HYPERLINK("https://example.org","a;b")',
+  ...["+1", "-1", "@sum", "\t=1", "'", '"', "\\.", "NULL", "\u2028", " spaced "],
+];
 
 describe("free text", () => {
   const say = async (ruleset: string, body: string) => {
@@ -468,13 +499,23 @@ describe("free text", () => {
     ]);
   });
 
-  test("of any script, with quotation marks and commas, comes back as it was", async () => {
+  test.each(HOSTILE_TEXTS)("comes back as it was: %j", async (body) => {
     const { ruleset } = await publicPlay(1);
-    const body = '=1+1, "quoted", back\\slash, 日本語 🙂 مرحبا';
     await say(ruleset, body);
+    await orm()
+      .update(guesses)
+      .set({ reason: body })
+      .where(
+        sql`${guesses.matchId} in (select m.id from matches m
+          join rulesets r on r.id = m.ruleset_id where r.slug = ${ruleset})`,
+      );
     for (const format of FORMATS) {
-      const rows = await (await exported({ format, filter: { ruleset } })).table("messages");
-      expect(rows.map((row) => row.body)).toContain(body);
+      const { folder, table } = await exported({ format, filter: { ruleset } });
+      expect((await table("messages")).map((row) => row.body)).toContain(body);
+      expect(only(await table("guesses"), "reason")).toEqual([body]);
+      if (format !== "csv") continue;
+      const own = readCsv(await readFile(join(folder, "guesses.csv"), "utf8"));
+      expect(own.map(({ reason }) => reason)).toEqual([body]);
     }
   });
 });

@@ -12,6 +12,7 @@ import { type GameMade, storeGames } from "../game-rows.ts";
 import { compare } from "../reproduction/compare.ts";
 import { figuresFrom } from "../reproduction/figures.ts";
 import { gamesOf } from "../reproduction/games.ts";
+import { labelled, toldByExport } from "../reproduction/told.ts";
 import { designLike, startExperiment, type StartedExperiment } from "../research-factories.ts";
 import { staff } from "../roles.ts";
 import { type Site, startSite } from "../site.ts";
@@ -98,6 +99,52 @@ describe("from the exported files alone", () => {
       compared.flatMap(({ name, problems }) => problems.map((one) => `${name}: ${one}`)),
     ).toEqual([]);
     for (const { name, agree } of compared) expect(agree, name).toBeGreaterThan(0);
+  });
+
+  test("what an export tells of itself is recomputed too, whatever it was narrowed to", async () => {
+    const { rows } = await site.stores.database.pool.query<{ codename: string }>(
+      `select p.codename from persona_versions v join personas p on p.id = v.persona_id
+       order by v.id limit 1`,
+    );
+    const [arm] = study.arms;
+    for (const more of [
+      [],
+      ["--arm", `${arm?.name ?? ""} v1`],
+      ["--persona", rows[0]?.codename ?? ""],
+    ]) {
+      const folder = await exported(["--experiment", study.code, ...more]);
+      const { games } = gamesOf(folder, { experiment: study.code, until: null });
+      expect(games.length, more.join(" ")).toBeGreaterThan(20);
+      const compared = compare(toldByExport(folder, study.code), labelled(figuresFrom(games)));
+      expect(
+        compared.flatMap(({ name, problems }) => problems.map((one) => `${name}: ${one}`)),
+      ).toEqual([]);
+      expect(compared.length).toBeGreaterThan(10);
+    }
+  });
+
+  test("every interval of a share is recomputed, and a wrong one is found", async () => {
+    const page = await told(`?experiment=${study.id}`);
+    const folder = await exported(["--experiment", study.code]);
+    const own = figuresFrom(
+      gamesOf(folder, { experiment: study.code, until: page.batch.until }).games,
+    );
+    let ends = 0;
+    for (const { name, rows, columns } of page.figures)
+      for (const { key } of columns.filter(
+        ({ as, label }) => as !== "text" && /^(95 % from|to)$/.test(label),
+      ))
+        for (const [index, row] of rows.entries()) {
+          if (typeof row[key] !== "number") continue;
+          const bent = { ...row, [key]: row[key] + 5 };
+          const figure = { name, rows: rows.with(index, bent) };
+          const problems = compare({ figures: [figure] }, { [name]: own[name] ?? [] }).flatMap(
+            (one) => one.problems,
+          );
+          expect(problems, `${name} ${key}`).toHaveLength(1);
+          ends += 1;
+        }
+    expect(ends).toBeGreaterThan(100);
   });
 
   test("public play is recomputed without what belongs to experiments", async () => {

@@ -47,7 +47,7 @@ test("a study that programs play comes out as they played it, in the analysis an
   expect(told.toSorted()).toEqual(sorted(parts.flatMap((part) => part.guesses)));
 
   // Batches of twenty, of the games that no rule leaves out.
-  const counted = byPeople.filter(({ excluded }) => excluded === "f").length;
+  const counted = byPeople.filter(({ excluded }) => excluded === "false").length;
   expect(counted).toBeGreaterThan(0.7 * PARTICIPANTS * MATCHES);
   expect(analysed).toBeLessThanOrEqual(counted);
   expect(analysed).toBeGreaterThanOrEqual(20);

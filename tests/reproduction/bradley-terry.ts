@@ -19,15 +19,18 @@ export function bradleyTerry(games: readonly Game[]) {
   );
   return [...strengths].map(([witness, strength]) => {
     const drawn = resampled.flatMap((one) => one.get(witness) ?? []);
+    const [low, high] = [quantile(drawn, 0.025), quantile(drawn, 0.975)];
     const met = [...whole].filter(([pair]) => pair.split("|").includes(witness));
     return {
-      ...{ witness, strength, rate: 1 / (1 + Math.exp(-strength)) },
+      ...{ witness, strength, strengthLow: low, strengthHigh: high },
+      ...{ rate: chance(strength), low: chance(low), high: chance(high) },
       n: met.reduce((sum, [, won]) => sum + won, 0),
-      strengthLow: quantile(drawn, 0.025),
-      strengthHigh: quantile(drawn, 0.975),
     };
   });
 }
+
+/** That a witness of this strength is taken for the human, and not the human. */
+const chance = (strength: number) => 1 / (1 + Math.exp(-strength));
 
 function winsOf(games: readonly Game[]): Wins {
   const wins = new Map<string, number>();

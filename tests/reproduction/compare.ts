@@ -9,14 +9,20 @@ export interface ComparedFigure {
   problems: string[];
 }
 
-interface Told {
+/** Figures as the platform tells them. */
+export interface Told {
   figures: readonly { name: string; rows: readonly Cells[] }[];
 }
 
 /** Numbers that floating point alone may set apart. */
 const TOLERANCE = 1e-7;
-/** Percentiles of other random draws: part of the interval's width. */
-const RESAMPLED = new Set(["strengthLow", "strengthHigh", "low", "high"]);
+/** Ends of intervals from other random draws: as near as this part of the interval's width. */
+const RESAMPLED: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  strengthLow: ["strengthLow", "strengthHigh"],
+  strengthHigh: ["strengthLow", "strengthHigh"],
+  low: ["low", "high"],
+  high: ["low", "high"],
+};
 const PART = 0.25;
 
 /** Sets what the page tells against what was recomputed, cell by cell. */
@@ -42,27 +48,32 @@ function compareRows(name: string, theirs: readonly Cells[], mine: readonly Cell
       compared.problems.push(`${keyOf(row)}: not recomputed`);
       continue;
     }
-    for (const [cell, value] of Object.entries(row)) {
-      if (typeof value !== "number") continue;
-      const wanted = match[cell];
-      if (isResampled(name, cell)) {
-        if (cell.startsWith("strength") && !isNear(value, Number(wanted), row))
-          compared.problems.push(`${keyOf(row)}: ${cell} ${value} against ${String(wanted)}`);
-        else compared.agree += 1;
-      } else if (typeof wanted === "number" && Math.abs(value - wanted) <= TOLERANCE)
-        compared.agree += 1;
-      else compared.problems.push(`${keyOf(row)}: ${cell} ${value} against ${String(wanted)}`);
+    for (const cell of numbersIn(row, match)) {
+      const [value, wanted] = [row[cell], match[cell]];
+      if (areNear(value, wanted, slackOf(name, cell, match))) compared.agree += 1;
+      else
+        compared.problems.push(`${keyOf(row)}: ${cell} ${String(value)} against ${String(wanted)}`);
     }
   }
   return compared;
 }
 
-const isResampled = (figure: string, cell: string) =>
-  figure === "bradley-terry" && RESAMPLED.has(cell);
+/** Names of the cells that hold a number on either side. */
+function numbersIn(...rows: readonly Cells[]): Set<string> {
+  const cells = rows.flatMap((row) => Object.entries(row));
+  return new Set(cells.flatMap(([name, value]) => (typeof value === "number" ? [name] : [])));
+}
 
-function isNear(value: number, wanted: number, { strengthLow, strengthHigh }: Cells): boolean {
-  const width = Number(strengthHigh) - Number(strengthLow);
-  return Math.abs(value - wanted) <= PART * width + TOLERANCE;
+type Cell = Cells[string] | undefined;
+
+const areNear = (value: Cell, wanted: Cell, slack: number): boolean =>
+  typeof value === "number" && typeof wanted === "number" && Math.abs(value - wanted) <= slack;
+
+/** How far apart two numbers may be that say the same. */
+function slackOf(figure: string, cell: string, row: Cells): number {
+  const ends = figure === "bradley-terry" ? RESAMPLED[cell] : undefined;
+  if (!ends) return TOLERANCE;
+  return PART * (Number(row[ends[1]]) - Number(row[ends[0]])) + TOLERANCE;
 }
 
 /** The words of a row name it. */

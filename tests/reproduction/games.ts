@@ -51,7 +51,7 @@ export function gamesOf(folder: string, scope: Scope): Reproduced {
     const match = found(matches, text(round, "match_id"));
     const detective = found(seats, text(guess, "by_seat_id"));
     if (!inScope(match, scope) || detective.kind !== "human") continue;
-    if (guess.excluded === "t") {
+    if (guess.excluded === "true") {
       const reason = text(guess, "exclusion_reason");
       excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
       continue;
@@ -72,7 +72,7 @@ export function gamesOf(folder: string, scope: Scope): Reproduced {
       persona: version && `${text(version, "persona")} v${text(version, "version")}`,
       model: version && (version.model ?? "none named"),
       ruleset: `${text(match, "ruleset")} v${text(match, "ruleset_version")}`,
-      arm: match.arm ?? null,
+      arm: match.arm ? `${match.arm} v${text(match, "experiment_version")}` : null,
       forcedChoice,
       gameNumber: Number(text(detective, "prior_games")) + 1,
       seconds: Number(text(guess, "decision_ms")) / 1000,
@@ -85,7 +85,7 @@ export function gamesOf(folder: string, scope: Scope): Reproduced {
 }
 
 function inScope(match: Row, { experiment, until }: Scope): boolean {
-  if ((match.experiment ?? null) !== experiment || match.is_test === "t") return false;
+  if ((match.experiment ?? null) !== experiment || match.is_test === "true") return false;
   return until === null || Date.parse(text(match, "finished_at")) <= Date.parse(until);
 }
 

@@ -16,7 +16,7 @@ export async function exportedEstimates(
   const [seats, guesses] = await Promise.all([read("seats"), read("guesses")]);
   const kinds = new Map(seats.map(({ seat_id: id = "", kind = "" }) => [id, kind]));
   const counted = guesses.filter(
-    ({ excluded, by_seat_id: by = "" }) => excluded === "f" && kinds.get(by) === "human",
+    ({ excluded, by_seat_id: by = "" }) => excluded === "false" && kinds.get(by) === "human",
   );
   const about = (kind: string) => {
     const games = counted.filter(({ about_seat_id: seat = "" }) => kinds.get(seat) === kind);

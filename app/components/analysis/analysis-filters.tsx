@@ -16,6 +16,10 @@ interface AnalysisFiltersProps {
 const withAny = (any: string, values: readonly string[]) =>
   [["", any], ...values.map((value) => [value, value] as const)] as const;
 
+/** An address may name an arm of all versions together, which is none of the choices. */
+const armsWith = (asked: string | undefined, arms: readonly string[]) =>
+  asked && !arms.includes(asked) ? [asked, ...arms] : arms;
+
 /** What is analysed. The address of the page says all of it. */
 export function AnalysisFilters({ query, choices, rules }: AnalysisFiltersProps) {
   const experiments = choices.experiments.map(({ id, title }) => [id, title] as const);
@@ -33,7 +37,7 @@ export function AnalysisFilters({ query, choices, rules }: AnalysisFiltersProps)
             label="Arm"
             name="arm"
             defaultValue={query.arm ?? ""}
-            options={withAny("all arms", choices.arms)}
+            options={withAny("all arms", armsWith(query.arm, choices.arms))}
           />
         ) : null}
         <Select

@@ -34,7 +34,7 @@ export function ExportFilters({ experiments, rulesets, personas }: Choices) {
         name="arm"
         maxLength={80}
         autoComplete="off"
-        hint="By its name in the design."
+        hint="By its name in the design; of one version as name v2."
       />
       <Field label="Ended on or after" name="from" type="date" />
       <Field label="Ended before" name="until" type="date" />
