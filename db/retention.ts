@@ -69,6 +69,7 @@ async function countedBy(count: (step: Step) => Promise<number>): Promise<Retent
     "ended-sessions": 0,
     "expired-sessions": 0,
     "refused-texts": 0,
+    recruits: 0,
   };
   for (const name of NAMES) counts[name] = await count(STEPS[name]);
   return counts;

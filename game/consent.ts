@@ -20,10 +20,10 @@ export const CONSENT: {
   change: string | null;
   parts: readonly StoredPart[];
 } = {
-  version: 2,
+  version: 3,
   since: "2026-11-21",
   change:
-    "Researchers may read ended matches, without names: under ids that are drawn anew each time.",
+    "Researchers may read ended matches, without names: under ids that are drawn anew each time. And it says what is kept of who takes part in a study.",
   parts: [
     {
       what: "Your messages",
@@ -68,6 +68,13 @@ export const CONSENT: {
       how: "What would have harmed whoever read it reaches nobody, and is kept aside for the moderators.",
       seenBy: "Moderators.",
       kept: `${periodText(PERIODS.refusedTexts)}.`,
+    },
+    {
+      what: "Your part in a study",
+      how: "Only if you take part in one: what you agreed to there, your answers, the language and kind of your device, and what the link that you came by said, such as your number at the recruiter’s.",
+      seenBy:
+        "The researcher whose study it is. Your answers stand in the study’s files under an id that names nobody; what the link said never does.",
+      kept: `What the link said: ${periodText(PERIODS.recruits)} after the study has closed. The rest as long as the matches, or until you delete your data.`,
     },
     {
       what: "Reports and decisions",

@@ -14,6 +14,8 @@ export const PERIODS = {
   endedSessions: { amount: 90, unit: "days" },
   /** What was refused before it reached anybody. */
   refusedTexts: { amount: 90, unit: "days" },
+  /** What a recruiter's link said of a participant, from when the last version of the study closed. */
+  recruits: { amount: 90, unit: "days" },
   /** The files of researchers' exports, from when they are made. */
   exports: { amount: 14, unit: "days" },
   /** The least: nothing erases the log of what staff did. */

@@ -5,6 +5,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { PERIODS, periodText } from "../../game/retention.ts";
 import { formOf } from "../api/form-of-design.ts";
 import { PageHeader } from "../components/page-header.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
@@ -90,7 +91,9 @@ export default function Experiment() {
         <Section title="Participants">
           <p className="measure">
             The key file says who each participant is to your recruiter, how their part ended and
-            with which code. It stays out of all exports. Each download is written down.
+            with which code. It stays out of all exports. Each download is written down. What the
+            recruiter said is erased {periodText(PERIODS.recruits)} after the last version is
+            closed.
           </p>
           <p className="mt-3">
             <a className="link" href={`/api/v1/experiments/${id}/recruits?format=csv`}>

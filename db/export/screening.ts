@@ -17,8 +17,8 @@ interface Candidate {
 }
 
 const ROWS_AT_A_TIME = 2000;
-/** Shorter values stand in too many texts that mean nobody. */
-const LEAST_ID = 6;
+/** The least length of what a recruiter's link says: less stands in too many texts that mean nobody. */
+export const LEAST_ID = 6;
 /** As Prolific names participants: 24 hexadecimal characters. */
 const PROLIFIC = /\b[0-9a-f]{24}\b/i;
 const SIGNS = ["@", "\uff20", "at)", "at]", "at}", "at )", "at ]", "at }"];
@@ -68,6 +68,17 @@ const CANDIDATES = `
   from (select distinct n.id, n.answers from export_matches e join seats s on s.match_id = e.id
     join enrolments n on n.id = s.enrolment_id) n, jsonb_each_text(n.answers) a`;
 
+/** Of whom a recruiter's link said it may be erased by now: what was found is not looked for again. */
+const FOUND_BEFORE = `
+  insert into export_quarantine (kind, row_id, part, reason)
+  select q.kind, q.row_id, '', q.reason from quarantined_texts q
+  where q.reason = 'recruiter-id' and case q.kind
+    when 'message' then exists (select from messages m join export_matches e on e.id = m.match_id
+      where m.id = q.row_id and m.erased_at is null)
+    else exists (select from guesses g join export_matches e on e.id = g.match_id
+      where g.id = q.row_id and g.reason is not null) end
+  on conflict do nothing`;
+
 /**
  * Finds the free texts that must not leave: with e-mail addresses, telephone numbers or ids of
  * recruiters. Their cells stay empty, with a flag; `keepQuarantine` writes down which they were.
@@ -91,6 +102,7 @@ export async function quarantine(client: pg.PoolClient): Promise<void> {
   await cursor.close();
   for (let at = 0; at < found.length; at += ROWS_AT_A_TIME)
     await store(client, found.slice(at, at + ROWS_AT_A_TIME));
+  await client.query(FOUND_BEFORE);
   await client.query("analyze export_quarantine");
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { CONSENT } from "../../game/consent.ts";
 import { expectAccessible, expectNarrow } from "./accessible.ts";
 import { expect, test } from "./fixtures.ts";
 import { beginAsGuest, headline, joinLobby } from "./play.ts";
@@ -21,7 +22,7 @@ test("what is stored is said in plain words, and agreed to by playing", async ({
   await expect(headline(page)).toHaveText("Choose a game");
   await expect(page.getByText("Pressing Play, you agree")).toHaveCount(0);
   await page.goto("/me");
-  await expect(page.getByText("You agreed to version 2 of what is stored")).toBeVisible();
+  await expect(page.getByText(`You agreed to version ${CONSENT.version} of what`)).toBeVisible();
 });
 
 test("a player downloads their data and deletes it", async ({ page }) => {

@@ -21,6 +21,7 @@ const NOTHING = {
   "ended-sessions": 0,
   "expired-sessions": 0,
   "refused-texts": 0,
+  recruits: 0,
 };
 
 let stores: Awaited<ReturnType<typeof testStores>>;
