@@ -10,7 +10,7 @@ import { endOfApi, gate } from "./gate.ts";
 import { floodGate } from "./floods.ts";
 import { notesOf } from "./notes.ts";
 import { observe } from "./observe.ts";
-import { securityHeaders } from "./security.ts";
+import { dataHeaders, securityHeaders } from "./security.ts";
 
 /** What the process has opened; the rest of the context belongs to each request. */
 export type Opened = Pick<
@@ -45,7 +45,7 @@ export function application({ opened, site, dev }: Application): Express {
   if (env.TRUST_PROXY !== undefined) app.set("trust proxy", env.TRUST_PROXY);
 
   const secured = securityHeaders({ env, dev });
-  app.use(floodGate(env.REQUESTS_PER_ADDRESS, secured));
+  app.use(floodGate(env.REQUESTS_PER_ADDRESS, dataHeaders(env)));
   app.use(observe({ log, metrics }));
   app.use(secured);
   for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));

@@ -12,23 +12,29 @@ interface Bucket {
 
 /**
  * Turns away what an address asks beyond so many requests a second, before anything is done for
- * it: a bucket that fills while the address pauses, so that a page comes with all its files, and a
- * flood that goes on stays out. Kept by each process for itself: a flood must not reach Redis.
- * @param secured sets the headers that every reply carries, the one that turns away too
+ * it: a bucket that fills while the address pauses, so that a page comes with all its files. What is
+ * turned away is owed, up to a second's worth, so that a flood that goes on stays out. Kept by each process for itself: a flood must not reach Redis.
+ * @param secured the headers that every reply with data carries, the one that turns away too
  */
-export function floodGate(perSecond: number, secured: RequestHandler): RequestHandler {
+export function floodGate(perSecond: number, secured: ReadonlyMap<string, string>): RequestHandler {
   const buckets = new LRUCache<string, Bucket>({ max: MOST });
   const { status, headers, body } = refusalParts(refuse("rate/too-many"));
+  // All of it is made once: turning away has to cost next to nothing.
+  const told = Object.entries({
+    ...Object.fromEntries(secured),
+    ...headers,
+    "Content-Length": String(Buffer.byteLength(body)),
+  }).flat();
   return (request, response, next) => {
     const address = request.ip ?? "";
     const now = performance.now();
     const { left, at } = buckets.get(address) ?? { left: perSecond, at: now };
     const filled = Math.min(perSecond, left + ((now - at) / 1000) * perSecond);
-    buckets.set(address, { left: Math.max(0, filled - 1), at: now });
+    buckets.set(address, { left: Math.max(-perSecond, filled - 1), at: now });
     if (filled >= 1) {
       next();
       return;
     }
-    secured(request, response, () => response.writeHead(status, headers).end(body));
+    response.writeHead(status, told).end(body);
   };
 }
