@@ -27,6 +27,8 @@ const envSchema = z
     AMIANAI_ENV: z.enum(["development", "test", "production"]).default("development"),
     PORT: port.default(3000),
     HOST: z.string().default("127.0.0.1"),
+    /** Several web processes listen on the port, and the kernel shares connections out. */
+    PORT_SHARED: z.stringbool().default(false),
     /** Where `/metrics` listens, on this machine only; 0 or `none` for nowhere. */
     METRICS_PORT: z
       .union([z.literal(NO_PORT), port])

@@ -76,6 +76,7 @@ async function serve(): Promise<void> {
   const server = await listen(application({ opened, site, dev }), {
     port: env.PORT,
     host: env.HOST,
+    shared: env.PORT_SHARED,
   });
   const servers = [server];
   if (env.METRICS_PORT !== null) {

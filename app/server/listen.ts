@@ -19,6 +19,8 @@ const FAREWELL_MS = 1000;
 interface Listening {
   port: number;
   host: string;
+  /** With other processes of its kind, where the system can do that. */
+  shared?: boolean;
   patience?: Partial<typeof PATIENCE>;
 }
 
@@ -27,7 +29,7 @@ export class CannotListen extends Error {}
 /** @throws CannotListen with a plain sentence when the port is not to be had. */
 export async function listen(
   app: RequestListener,
-  { port, host, patience = {} }: Listening,
+  { port, host, shared = false, patience = {} }: Listening,
 ): Promise<Server> {
   const server = createServer({ ...PATIENCE, ...patience }, app);
   server.maxHeadersCount = MOST_HEADERS;
@@ -38,7 +40,7 @@ export async function listen(
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explained(error, port, host)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, reusePort: shared }, resolve);
   });
   return server;
 }
@@ -54,6 +56,8 @@ function explained(error: NodeJS.ErrnoException, port: number, host: string): Er
     return new CannotListen(
       `Port ${port} is taken by another program; choose another one with PORT.`,
     );
+  if (error.code === "ENOTSUP")
+    return new CannotListen("PORT_SHARED needs Linux: elsewhere one web process serves a port.");
   if (error.code === "EACCES")
     return new CannotListen(
       `Port ${port} may not be used by this user; choose another one with PORT.`,

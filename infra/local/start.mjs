@@ -1,6 +1,8 @@
 import { handover } from "./bootstrap/handover.mjs";
 
 const usage = `npm start            install, build and run everything; Ctrl-C stops it
+npm start -- --web 2 --workers 2
+                     as many web processes (on one port; Linux) and workers
 npm run dev          the same with hot reload, without a build
 npm start -- --help  this text
 
@@ -19,7 +21,11 @@ Settings, by environment variable (each part can be replaced by your own):
 `;
 
 const args = process.argv.slice(2);
-const unknown = args.find((arg) => arg !== "--dev" && arg !== "--help");
+const counted = ["--web", "--workers"];
+const unknown = args.find(
+  (arg, at) =>
+    !["--dev", "--help", ...counted].includes(arg) && !counted.includes(args[at - 1] ?? ""),
+);
 
 if (args.includes("--help") || unknown) {
   if (unknown) process.stderr.write(`error: ${unknown} is not an option of npm start\n\n`);

@@ -27,6 +27,16 @@ describe("production", () => {
   });
 });
 
+test("as many processes as are asked for, one of each by default", () => {
+  const env = { NODE_ENV: "test" as const };
+  expect(readOptions([], env)).toMatchObject({ webs: 1, workers: 1 });
+  const args = ["--web", "2", "--workers", "3"];
+  expect(readOptions(args, env)).toMatchObject({ webs: 2, workers: 3 });
+  for (const count of ["0", "two", "1.5", ""])
+    expect(() => readOptions(["--workers", count], env)).toThrow("--workers needs");
+  expect(() => readOptions(["--web"], env)).toThrow("--web needs");
+});
+
 test("a port that is none is refused in words", () => {
   expect(() => readOptions([], { NODE_ENV: "test", PORT: "80a" })).toThrow(
     "PORT=80a is not a port",

@@ -9,7 +9,12 @@ export interface Options {
   folder: string;
   port: number;
   production: boolean;
+  /** Processes of each kind. */
+  webs: number;
+  workers: number;
 }
+
+const mostProcesses = 64;
 
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
   const production = env.AMIANAI_ENV === "production";
@@ -19,7 +24,17 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
     folder: resolve(root, env.LOCAL_DIR ?? ".local"),
     port: readPort(env.PORT ?? "3000"),
     production,
+    webs: readCount(args, "--web"),
+    workers: readCount(args, "--workers"),
   };
+}
+
+function readCount(args: string[], name: string): number {
+  const at = args.indexOf(name);
+  if (at < 0) return 1;
+  const count = Number(args[at + 1]);
+  if (Number.isInteger(count) && count >= 1 && count <= mostProcesses) return count;
+  throw new Problem(`${name} needs a whole number from 1 to ${mostProcesses}.`);
 }
 
 function readPort(text: string): number {

@@ -13,6 +13,9 @@ export interface ProcessPlan {
   dev: boolean;
   folder: string;
   port: number;
+  /** Processes of each kind, one by default. */
+  webs?: number;
+  workers?: number;
   ports: Record<string, number>;
   env: PartEnvironment;
   crew: Crew;
@@ -24,30 +27,41 @@ export interface ProcessPlan {
 export async function processSteps(plan: ProcessPlan): Promise<string> {
   const how = plan.dev ? "dev" : "built";
   const port = plan.port || (await freePort());
-  for (const name of ["model", "issuer", "webMetrics", "workerMetrics"] as const) {
+  const webs = numbered("web", plan.webs);
+  const workers = numbered("worker", plan.workers);
+  for (const name of ["model", "issuer", ...[...webs, ...workers].map(metricsName)]) {
     plan.ports[name] = await freePort(plan.ports[name]);
   }
   const env = { ...plan.env, ...languageModel(plan.ports.model ?? 0) };
-  const web = webPart(
-    {
-      ...env,
-      ...localIssuer(plan),
-      PORT: String(port),
-      METRICS_PORT: metricsPort(plan, "webMetrics"),
-    },
-    how,
-  );
-  const worker = workerPart({ ...env, METRICS_PORT: metricsPort(plan, "workerMetrics") }, how);
+  const webEnv = {
+    ...env,
+    ...localIssuer(plan),
+    PORT: String(port),
+    ...(webs.length > 1 ? { PORT_SHARED: "true" } : {}),
+  };
+  const address = `http://127.0.0.1:${port}`;
+  const metricsOf = (name: string) => ({ METRICS_PORT: String(plan.ports[metricsName(name)]) });
+  const web = (name: string) =>
+    processStep(plan, { ...webPart({ ...webEnv, ...metricsOf(name) }, how), name }, address);
+  const worker = (name: string) => {
+    const metrics = metricsOf(name);
+    const part = { ...workerPart({ ...env, ...metrics }, how), name };
+    return processStep(plan, part, `metrics on 127.0.0.1:${metrics.METRICS_PORT}`);
+  };
   await together(
     hasOwnModel() ? ownModelStep() : scriptedModelStep(plan),
     ...(usesLocalIssuer() ? [localIssuerStep(plan, port)] : []),
-    processStep(plan, web, `http://127.0.0.1:${port}`),
-    processStep(plan, worker, `metrics on 127.0.0.1:${metricsPort(plan, "workerMetrics")}`),
+    ...webs.map(web),
+    ...workers.map(worker),
   );
-  return `http://127.0.0.1:${port}`;
+  return address;
 }
 
-const metricsPort = ({ ports }: ProcessPlan, name: string) => String(ports[name]);
+/** `web`, `web-2`, `web-3`, … */
+const numbered = (name: string, count = 1): string[] =>
+  Array.from({ length: count }, (_, index) => (index === 0 ? name : `${name}-${index + 1}`));
+
+const metricsName = (name: string) => `${name}Metrics`;
 
 const hasOwnModel = () =>
   Boolean(process.env.OPENAI_API_KEY) || Boolean(process.env.OPENAI_BASE_URL);
