@@ -77,6 +77,8 @@ async function call(
         ...(init.body ? { "Content-Type": "application/json" } : {}),
       },
       credentials: "same-origin",
+      // What a player did last is heard though the page closes.
+      keepalive: init.body !== undefined,
       signal: AbortSignal.timeout(init.patience ?? PATIENCE),
     });
     const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);

@@ -50,6 +50,15 @@ const away: Answer<never> = {
   refusal: { status: 0, code: "network/unreachable", message: "", fields: {}, retryAfter: null },
 };
 
+test("a page that goes takes its dots back", () => {
+  const typing = vi.fn<MatchApi["typing"]>().mockResolvedValue({ ok: true, body: null });
+  const { client, stop } = playing({ typing });
+  client.write(CHAT, { text: "half a li", pasted: false });
+  client.pause();
+  stop();
+  expect(typing.mock.calls.map(([, on]) => on)).toEqual([true, false]);
+});
+
 describe("a message", () => {
   test("survives a lost line: the same client id is sent until it is taken", async () => {
     const send = vi.fn<MatchApi["send"]>().mockResolvedValueOnce(away).mockResolvedValue(taken);

@@ -66,10 +66,7 @@ export class MatchClient {
     this.dispatch({ type: "view", view, at: this.#around.now(), frames: 0, roundTrip: 0 });
     for (const { clientId } of this.#state.outbox) void this.#deliver(clientId);
     this.resume();
-    return () => {
-      this.pause();
-      for (const signal of this.#typing.values()) signal.stop();
-    };
+    return () => this.pause();
   }
 
   /** Joins the stream; after a pause the view comes first. */
@@ -91,6 +88,7 @@ export class MatchClient {
   }
 
   pause(): void {
+    for (const signal of this.#typing.values()) signal.stop();
     clearTimeout(this.#overdue);
     this.#shared?.leave();
     this.#shared = null;
