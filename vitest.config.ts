@@ -8,15 +8,19 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{game,db,app,worker,infra,tests/audit,tests/study}/**/*.test.{ts,tsx}"],
+          include: [
+            "{game,db,app,worker,infra,tests/audit,tests/load,tests/study}/**/*.test.{ts,tsx}",
+          ],
           setupFiles,
+          // Loading is most of the time; no test changes what a module keeps.
+          isolate: false,
         },
       },
       {
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          setupFiles,
+          setupFiles: [...setupFiles, "infra/local/checks/vitest-stores.ts"],
           globalSetup: ["infra/local/checks/vitest-needs-stores.ts"],
           // Each file brings processes of its own, and the machine may have two cores only.
           maxWorkers: 2,

@@ -27,7 +27,8 @@ interface GuessRow {
  * Holds the players' books against Postgres, each other and the streams.
  * @returns what does not agree, in words.
  */
-export async function audit(url: string, players: readonly Player[]): Promise<string[]> {
+export async function audit(url: string, all: readonly Player[]): Promise<string[]> {
+  const players = all.filter(({ matchId }) => matchId !== "");
   const database = openDatabase({ url, onError: () => undefined });
   try {
     const matches = [...new Set(players.map(({ matchId }) => matchId))];
@@ -35,6 +36,7 @@ export async function audit(url: string, players: readonly Player[]): Promise<st
     const rows = await messageRows(database, matches);
     const views = await Promise.all(players.map((player) => orderProblems(player, rows)));
     return [
+      ...all.filter(({ matchId }) => matchId === "").map(({ id }) => `${id} was never seated`),
       ...restless.map((id) => `reply ${id} is still open`),
       ...(await unended(database, matches)),
       ...messageProblems(players, rows),

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect } from "vitest";
 import { asAdmin, databaseUrl } from "../infra/local/stores/template.ts";
 import { runDbCommand } from "../infra/local/stack/parts.ts";
 import { audit } from "./audit.ts";
@@ -10,6 +9,7 @@ import { WireClient } from "./wire.ts";
 import { rulesetsFile } from "./play-site.ts";
 import {
   freshDatabase,
+  type PartEnv,
   type Started,
   startModel,
   startPostgres,
@@ -21,20 +21,42 @@ import {
 /** A minute takes six seconds. */
 const TIME_SCALE = 10;
 
-interface Parts {
+export interface Parts {
   webs?: number;
   workers?: number;
   /** A Postgres of its own, which a test may kill. */
   ownPostgres?: boolean;
+  /** Where its data lie. */
+  postgresFolder?: string | undefined;
+  /** A Redis that finds what it knew after its end. */
+  keptRedis?: boolean;
+  /** Another version of the platform than this one. */
+  folder?: string | undefined;
+  /** What web and worker are told besides, given where the stores are. */
+  told?: (stores: StoreUrls) => Promise<{ web: PartEnv; worker: PartEnv }>;
+}
+
+export interface StoreUrls {
+  DATABASE_URL: string;
+  REDIS_URL: string;
+  OPENAI_BASE_URL: string;
 }
 
 export type FaultSite = Awaited<ReturnType<typeof startFaultSite>>;
 
 /** Processes and stores that a test may kill, flush and start again. */
-export async function startFaultSite({ webs = 1, workers = 1, ownPostgres = false }: Parts) {
+export async function startFaultSite({
+  webs = 1,
+  workers = 1,
+  ownPostgres = false,
+  ...more
+}: Parts) {
+  const { postgresFolder, keptRedis, folder } = more;
   const [redis, postgres, model] = await Promise.all([
-    startRedis(),
-    ownPostgres ? startPostgres() : null,
+    startRedis({ kept: keptRedis ?? false }),
+    ownPostgres
+      ? startPostgres(postgresFolder === undefined ? {} : { folder: postgresFolder })
+      : null,
     startModel(),
   ]);
   const database = postgres
@@ -46,24 +68,32 @@ export async function startFaultSite({ webs = 1, workers = 1, ownPostgres = fals
     TIME_SCALE: String(TIME_SCALE),
     OPENAI_BASE_URL: model.url,
   };
+  const told = await more.told?.(env);
+  const part = (own?: PartEnv) => ({ env: { ...env, ...own }, folder });
   const [webParts, workerParts] = await Promise.all([
-    Promise.all(Array.from({ length: webs }, () => startWeb({ env }))),
-    Promise.all(Array.from({ length: workers }, () => startWorker({ env }))),
+    Promise.all(Array.from({ length: webs }, () => startWeb(part(told?.web)))),
+    Promise.all(Array.from({ length: workers }, () => startWorker(part(told?.worker)))),
   ]);
   return { database, redis, postgres, model, webs: webParts, workers: workerParts };
 }
 
-/** Every match ends, and whatever was confirmed is there once, in one order for everybody. */
-export async function expectAllWell(
+/**
+ * Every match ends, and whatever was confirmed is there once, in one order for everybody.
+ * @returns what is not so, in words
+ */
+export async function problemsOf(
   { database }: FaultSite,
   { players, shames, played }: MatchesAtOnce,
   late: readonly Player[],
-): Promise<void> {
-  await played;
+): Promise<string[]> {
+  const stuck = await played.then(
+    () => [],
+    (error: unknown) => [String(error)],
+  );
   const all = [...players, ...late];
-  expect(await audit(database, all)).toEqual([]);
-  expect(shames).toEqual([]);
+  const found = await audit(database, all);
   all.forEach((player) => player.close());
+  return [...stuck, ...found, ...shames];
 }
 
 /** Waits until the processes answer again. */
@@ -100,7 +130,7 @@ export async function killWithChildren(started: Started): Promise<void> {
   }
 }
 
-function childrenOf(parent: number): number[] {
+export function childrenOf(parent: number): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

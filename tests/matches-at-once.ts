@@ -37,7 +37,9 @@ export interface MatchesAtOnce {
   players: Player[];
   /** Replies that no client should ever see. */
   shames: string[];
-  /** Waits until the players have been told of so many messages of their own. */
+  /** Messages of the players' that they have been told of. */
+  said(): number;
+  /** Waits until there are so many. */
   confirmed(count: number): Promise<void>;
   /** When every player has seen the reveal. */
   played: Promise<unknown>;
@@ -63,14 +65,14 @@ export async function playAtOnce(webs: readonly { url: string }[]): Promise<Matc
   );
   // Looked at in the end; a failure before that is no unhandled one.
   played.catch(() => undefined);
+  const said = () => players.flatMap(({ messages }) => messages.filter(isConfirmed)).length;
   const confirmed = async (count: number) => {
-    const said = () => players.flatMap(({ messages }) => messages.filter(isConfirmed)).length;
     while (said() < count) {
       if (players.every(({ sight }) => sight.over)) throw new Error(`only ${said()} messages`);
       await delay(20);
     }
   };
-  return { players, shames, confirmed, played };
+  return { players, shames, said, confirmed, played };
 }
 
 const isConfirmed = ({ outcome }: Tried) => outcome === "confirmed";
@@ -86,13 +88,20 @@ export function shameWatch(shames: string[]): Watch {
   };
 }
 
-/** Who comes to a process after a fault plays a whole match: waves, jobs and the reveal work. */
-export function playLate(webs: readonly { url: string }[]): Promise<Player[]> {
+/**
+ * Who comes to a process after a fault plays a whole match: waves, jobs and the reveal work.
+ * @param onAnswered called for each one whom somebody answered
+ */
+export function playLate(
+  webs: readonly { url: string }[],
+  onAnswered: () => void = () => undefined,
+): Promise<Player[]> {
   return Promise.all(
     webs.map(async ({ url }) => {
       const player = await Player.join(url);
       await player.sit("interrogation");
       await player.ask("hello, is anybody there?");
+      onAnswered();
       await player.guess(0.6);
       await player.until(({ phase }) => phase === "revealed");
       return player;

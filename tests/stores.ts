@@ -1,6 +1,6 @@
 /**
- * Real stores and real processes for tests. What a test file starts here is ended after it;
- * outside Vitest (load generators) call `stopEverything` yourself.
+ * Real stores and real processes for tests. What a test file starts here is ended after it, by
+ * Vitest's set-up; elsewhere (load generators) call `stopEverything` yourself.
  */
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
@@ -25,11 +25,6 @@ export async function stopEverything(): Promise<void> {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 }
 
-if (process.env.VITEST) {
-  const { afterAll } = await import("vitest");
-  afterAll(stopEverything);
-}
-
 const unique = () => randomBytes(6).toString("hex");
 
 /** A process that a test may end and start again at the same address. */
@@ -43,6 +38,11 @@ export interface Started {
   /** As a crash does. */
   kill(): Promise<void>;
   restart(): Promise<void>;
+}
+
+/** Work to do once everything that was started later has ended. */
+export function atTheEnd(cleanup: () => Promise<void> | void): void {
+  cleanups.push(cleanup);
 }
 
 async function start(url: string, begin: () => Promise<Running>): Promise<Started> {
@@ -86,7 +86,7 @@ export async function freshDatabase(
 /** A prefix of Redis keys that no other test file uses. */
 export const redisPrefix = () => `test:${unique()}`;
 
-function throwAwayFolder(): string {
+export function throwAwayFolder(): string {
   const parent = process.env.TEST_FOLDER ?? tmpdir();
   const folder = mkdtempSync(join(parent, "stores-"));
   // Postgres may run as another user, who has to walk through it.
@@ -96,15 +96,18 @@ function throwAwayFolder(): string {
 }
 
 /** A Redis of its own (20 ms); queues and events of other test files do not reach it. */
-export async function startRedis(): Promise<Started> {
+export async function startRedis({ kept = false }: { kept?: boolean } = {}): Promise<Started> {
   const binary = await findRedis(join(root, ".local", "cache"), {}, () => undefined);
-  const settings = { folder: throwAwayFolder(), port: await freePort(), password: unique() };
+  const settings = { folder: throwAwayFolder(), port: await freePort(), password: unique(), kept };
   return start(redisUrl(settings), () => launchRedis(binary, settings));
 }
 
-/** An empty Postgres of its own (1 s), for tests that kill it; else `freshDatabase`. */
-export async function startPostgres(): Promise<Started> {
-  const place = postgresPlace(join(throwAwayFolder(), `postgres-${unique()}`));
+/**
+ * An empty Postgres of its own (1 s), for tests that kill it; else `freshDatabase`.
+ * @param folder for its data, where it is to be a certain one
+ */
+export async function startPostgres({ folder }: { folder?: string } = {}): Promise<Started> {
+  const place = postgresPlace(join(folder ?? throwAwayFolder(), `postgres-${unique()}`));
   if (place.moved) cleanups.push(() => rmSync(dirname(place.data), { recursive: true }));
   const settings = { place, port: await freePort(), password: unique(), durable: false };
   return start(postgresUrl(settings), () => launchPostgres(settings));
@@ -113,6 +116,12 @@ export async function startPostgres(): Promise<Started> {
 /** What a process is told; further variables pass through. */
 export type PartEnv = Record<string, string | undefined>;
 type StoresEnv = PartEnv & { DATABASE_URL: string; REDIS_URL: string };
+
+interface PartOptions {
+  env: StoresEnv;
+  /** Another version of the platform than this one. */
+  folder?: string | undefined;
+}
 
 /** The scripted language model; `url` is what `OPENAI_BASE_URL` takes. */
 export async function startModel({ env = {} }: { env?: PartEnv } = {}): Promise<Started> {
@@ -134,7 +143,7 @@ export async function startIssuer(site: string): Promise<Started & { clientSecre
 /** The first signs, both are accepted. */
 export const SESSION_SECRET = "a secret for tests only, drawn by nobody";
 
-export async function startWeb({ env }: { env: StoresEnv }): Promise<Started> {
+export async function startWeb({ env, folder = root }: PartOptions): Promise<Started> {
   const port = String(await freePort());
   const metrics = String(await freePort());
   const own = {
@@ -143,14 +152,14 @@ export async function startWeb({ env }: { env: StoresEnv }): Promise<Started> {
     SESSION_SECRET,
   };
   const spec = webPart({ ...own, ...env }, "built");
-  return start(`http://127.0.0.1:${env.PORT ?? port}`, () => launch(spec));
+  return start(`http://127.0.0.1:${env.PORT ?? port}`, () => launch({ ...spec, cwd: folder }));
 }
 
 /** With a scripted model of its own unless `OPENAI_BASE_URL` names one. */
-export async function startWorker({ env }: { env: StoresEnv }): Promise<Started> {
+export async function startWorker({ env, folder = root }: PartOptions): Promise<Started> {
   const metrics = String(await freePort());
   const model = env.OPENAI_BASE_URL ?? (await startModel()).url;
   const own = { METRICS_PORT: metrics, OPENAI_BASE_URL: model, OPENAI_API_KEY: "scripted" };
   const spec = workerPart({ ...own, OPENAI_MODEL: "scripted", ...env }, "built");
-  return start(`http://127.0.0.1:${metrics}`, () => launch(spec));
+  return start(`http://127.0.0.1:${metrics}`, () => launch({ ...spec, cwd: folder }));
 }

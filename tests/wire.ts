@@ -92,6 +92,12 @@ export class WireClient {
     return { reply: this.#told(call, response, ""), stream };
   }
 
+  /** Opens an event stream from which nothing is read. */
+  async unread(path: string): Promise<IncomingMessage> {
+    const response = await this.#send("GET", path, { headers: { Accept: "text/event-stream" } });
+    return response.pause();
+  }
+
   close(): void {
     this.#agent.destroy();
   }

@@ -3,13 +3,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { stopEverything } from "../stores.ts";
 import { type AuditPlan, judgeRecords, runAudit } from "./audit.ts";
-import { isLeak, type LeakName, LEAKS, plant } from "./leaks.ts";
+import { plant } from "../plant.ts";
+import { isLeak, type LeakName, LEAKS } from "./leaks.ts";
 import type { MatchRecord } from "./record.ts";
 
 const { values } = parseArgs({
   options: {
-    /** Matches of each kind. */
-    matches: { type: "string", default: "600" },
+    /** Matches of each kind; with half as many, chance carries one AUC in seventy above the limit. */
+    matches: { type: "string", default: "1200" },
     /** Players at a time: as many as the machine carries without being late itself. */
     chairs: { type: "string", default: "36" },
     scale: { type: "string", default: "10" },
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "0123456789abcdef0123456789abcdef" },
     /** Where recordings go, before they are judged. */
     json: { type: "string" },
-    /** A file of recordings to judge again; nothing is played. */
+    /** Files of recordings to judge again, separated by commas; nothing is played. */
     judge: { type: "string" },
     /** A folder with another version of the platform. */
     from: { type: "string" },
@@ -46,7 +47,7 @@ async function main(): Promise<boolean> {
     throw new Error(`no leak ${values.leak}; there are ${Object.keys(LEAKS).join(", ")}`);
   if (values.leak !== undefined) return allLeaks([values.leak]);
   if (values.judge !== undefined) {
-    return judgeRecords(recordsIn(values.judge), plan).passed;
+    return judgeRecords(values.judge.split(",").flatMap(recordsIn), plan).passed;
   }
   const { json } = values;
   const onPlayed = (records: readonly MatchRecord[]) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { runAudit } from "../audit/audit.ts";
-import { LEAKS, plant } from "../audit/leaks.ts";
+import { LEAKS } from "../audit/leaks.ts";
+import { plant } from "../plant.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 

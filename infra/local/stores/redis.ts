@@ -7,18 +7,20 @@ export interface RedisSettings {
   folder: string;
   port: number;
   password: string;
+  /** Written to disk all the same, as some operators do. */
+  kept?: boolean;
 }
 
 export const redisUrl = ({ port, password }: RedisSettings) =>
   `redis://:${password}@127.0.0.1:${port}`;
 
 /** Redis is disposable here (Postgres is the truth), so nothing of it is written to disk. */
-const configuration = ({ folder, port, password }: RedisSettings) => `bind 127.0.0.1
+const configuration = ({ folder, port, password, kept = false }: RedisSettings) => `bind 127.0.0.1
 port ${port}
 requirepass ${password}
 dir ${JSON.stringify(folder)}
 save ""
-appendonly no
+appendonly ${kept ? "yes" : "no"}
 maxmemory-policy noeviction
 `;
 
