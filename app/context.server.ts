@@ -34,6 +34,8 @@ declare module "@remix-run/node" {
     /** Nonce of this reply's content security policy. */
     cspNonce: string;
     requestId: string;
+    /** When the request came, epoch milliseconds. */
+    arrivedAt: number;
     /** Where the request came from, past the proxies that are trusted. */
     address: string;
     /** The request's own method: Remix knows only some. */

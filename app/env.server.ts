@@ -56,6 +56,10 @@ const envSchema = z
     STREAMS_PER_ADDRESS: count.optional(),
     /** Requests that one address may make in a second, in one web process. */
     REQUESTS_PER_ADDRESS: count.optional(),
+    /** Where traces go, by OTLP over HTTP; without one there are none. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: url("", "http:", "https:").optional(),
+    /** Share of the traces that are kept. */
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
     ...signInVariables,
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })

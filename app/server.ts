@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import { describeProcess } from "../db/processes.ts";
+import { openTracing } from "../db/open-tracing.ts";
 import { openStores } from "../db/stores.ts";
 import { openLimits } from "./api/limits.ts";
 import { EnvProblem, parseEnv } from "./env.server.ts";
@@ -9,7 +11,7 @@ import { openIssuer } from "./issuer/issuer.ts";
 import { openHub } from "./live/hub.ts";
 import { openPlaces } from "./live/places.ts";
 import { type Health, openHealth } from "./metrics/health.ts";
-import { openMetrics } from "./metrics/metrics.ts";
+import { type Metrics, openMetrics } from "./metrics/metrics.ts";
 import { openPrivatePort } from "./metrics/private-port.ts";
 import { application, type Opened } from "./server/application.ts";
 import { builtSite, devSite } from "./server/build.ts";
@@ -25,7 +27,7 @@ const READY_CHECK_MS = 250;
 const root = new URL("..", import.meta.url).pathname;
 const dev = process.argv.includes("--dev");
 
-function open(): Opened {
+async function open(): Promise<Opened> {
   const env = parseEnv(process.env);
   const log = openLog(env);
   const stores = openStores({
@@ -35,10 +37,17 @@ function open(): Opened {
     timeScale: env.TIME_SCALE,
     poolSize: env.POOL_SIZE,
     listens: true,
+    tracing: await openTracing({
+      service: "amianai-web",
+      endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+      share: env.OTEL_TRACES_SAMPLER_ARG,
+    }),
     onError: (part, err) => log.warn({ part, err }, "a store is away"),
   });
-  const metrics = openMetrics(stores);
-  const onError = (err: unknown) => log.warn({ err }, "a stream was given up");
+  const health = openHealth(stores);
+  const metrics = openMetrics(stores, health);
+  const onError = (err: unknown, matchId?: string) =>
+    log.warn({ err, matchId }, "a stream was given up");
   const issuer =
     env.signIn &&
     openIssuer(env.signIn, (err) => log.warn({ err }, "the issuer gave no good answer"));
@@ -49,7 +58,7 @@ function open(): Opened {
     metrics,
     hub: openHub(stores, { metrics, onError }),
     streamPlaces: openPlaces({ perAddress: env.STREAMS_PER_ADDRESS }),
-    health: openHealth(stores),
+    health,
     memo: openMemo(),
     sessions: openSessionBook(stores, (err) => log.warn({ err }, "a session was not looked up")),
     issuer,
@@ -65,13 +74,14 @@ function open(): Opened {
 }
 
 async function serve(): Promise<void> {
-  const opened = open();
+  const opened = await open();
   // Printed as Node prints it, an error would carry what its query was given.
   process.on("uncaughtException", (err) => {
     opened.log.error({ err }, "the web process ends");
     process.exit(1);
   });
   const { env, log, metrics, health, hub, stores } = opened;
+  const described = describeProcess(stores, { kind: "web", figures: () => streamsOf(metrics) });
   const site = await (dev ? devSite(root, log) : builtSite(root, log));
   const server = await listen(application({ opened, site, dev }), {
     port: env.PORT,
@@ -96,12 +106,18 @@ async function serve(): Promise<void> {
 
   await stop;
   log.info("stopping");
+  void described.leave().catch(() => undefined);
   const closed = Promise.all(servers.map(close));
   hub.close();
   server.closeIdleConnections();
   await Promise.race([closed, setTimeout(DRAIN_MS, null, { ref: false })]);
   servers.forEach((one) => one.closeAllConnections());
-  await Promise.all([site.close(), stores.close()]);
+  await Promise.all([site.close(), stores.close(), stores.tracing.close()]);
+}
+
+async function streamsOf({ streamsOpen }: Metrics): Promise<Record<string, number>> {
+  const { values } = await streamsOpen.get();
+  return { streams: values.reduce((sum, { value }) => sum + value, 0) };
 }
 
 /** Answers from the first moment on, with 503 while a store is away; ready is more than that. */

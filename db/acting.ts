@@ -92,7 +92,9 @@ export async function store(
     return true;
   });
   if (!saved) return false;
-  tell(stores, match, events, followUps, now, []);
+  const turned = match.phase !== from.phase;
+  const dueAt = turned && (from.deadlineAt ?? Infinity) <= now ? from.deadlineAt : null;
+  tell(stores, match, events, followUps, now, [], dueAt === null ? {} : { dueAt });
   return true;
 }
 

@@ -7,6 +7,8 @@ export type Orm = NodePgDatabase;
 export interface Database {
   pool: pg.Pool;
   orm: Orm;
+  /** Told how long each request waited for a connection, in milliseconds. */
+  onWait(listener: (waitedMs: number) => void): void;
   close(): Promise<void>;
 }
 
@@ -17,9 +19,33 @@ export interface DatabaseOptions {
   onError: (error: Error) => void;
 }
 
+type Taker = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
+/** A pool that says how long its connections are waited for; statements of their own wait too. */
+class WatchedPool extends pg.Pool {
+  onWait: ((waitedMs: number) => void) | undefined;
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(taker: Taker): void;
+  override connect(taker?: Taker): Promise<pg.PoolClient> | void {
+    const { onWait } = this;
+    const began = performance.now();
+    const told = () => onWait?.(performance.now() - began);
+    if (!taker) return super.connect().finally(told);
+    super.connect((...given) => {
+      told();
+      taker(...given);
+    });
+  }
+}
+
 /** Opens a pool. A connection that is lost, idle or in use, is replaced; it ends nothing. */
 export function openDatabase({ url, max = 10, onError }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new WatchedPool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 10_000,
@@ -29,5 +55,10 @@ export function openDatabase({ url, max = 10, onError }: DatabaseOptions): Datab
   pool.on("error", onError);
   // Lost while in use, its query fails; without a listener it would end the process too.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { pool, orm: drizzle(pool, { casing: "snake_case" }), close: () => pool.end() };
+  return {
+    pool,
+    orm: drizzle(pool, { casing: "snake_case" }),
+    onWait: (listener) => void (pool.onWait = listener),
+    close: () => pool.end(),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import type { Label, MatchEvent } from "../game/match.ts";
 import type { StoredMessage } from "../game/view.ts";
+import type { Tracing } from "./tracing.ts";
 
 /** What one decision did to a match, for the streams of all processes. */
 export interface MatchAnnouncement {
@@ -11,6 +12,12 @@ export interface MatchAnnouncement {
   messages: StoredMessage[];
   /** Frames that each participant has been sent once these events are out. */
   frames: number[];
+  /** When a message was asked to be posted, epoch milliseconds, of a person's and a bot's alike. */
+  postedAt?: number;
+  /** The deadline that ended a phase; left out where it ended early. */
+  dueAt?: number;
+  /** `traceparent` of what was done, where that is traced. */
+  trace?: string;
 }
 
 /** Dots: never stored, never replayed. */
@@ -25,6 +32,8 @@ export interface TypingAnnouncement {
 /** What became of tickets. */
 export interface LobbyAnnouncement {
   kind: "lobby";
+  /** The instant of the wave that it tells of, epoch milliseconds. */
+  waveAt?: number;
   seated: { playerId: string; matchId: string }[];
   ended: { playerId: string; reason: "nobody-else" | "left" | "not-heard" }[];
 }
@@ -53,11 +62,13 @@ export interface EventsOptions {
   /** A connection of its own: a subscriber can do nothing else. Left out by who only announces. */
   subscriber?: Redis;
   prefix: string;
+  tracing: Pick<Tracing, "carrier">;
   onError: (error: Error) => void;
 }
 
 /** Live events over one Redis channel per installation. */
-export function openEvents({ publisher, subscriber, prefix, onError }: EventsOptions): Events {
+export function openEvents(options: EventsOptions): Events {
+  const { publisher, subscriber, prefix, tracing, onError } = options;
   const channel = `${prefix}:events`;
   const listeners = new Set<(announcement: Announcement) => void>();
   const resumers = new Set<() => void>();
@@ -83,7 +94,9 @@ export function openEvents({ publisher, subscriber, prefix, onError }: EventsOpt
     announce(announcement) {
       // Whose session has ended here is not let in once more here, whatever becomes of Redis.
       if (announcement.kind === "account") for (const listener of listeners) listener(announcement);
-      publisher.publish(channel, JSON.stringify(announcement)).catch(onError);
+      const trace = announcement.kind === "match" ? tracing.carrier() : undefined;
+      const text = JSON.stringify(trace === undefined ? announcement : { ...announcement, trace });
+      publisher.publish(channel, text).catch(onError);
     },
     listen(listener) {
       listeners.add(listener);

@@ -40,6 +40,8 @@ interface Post extends Acting {
   /** The sender's own name for the message: sent again, it is the same message. */
   clientId: string;
   pasted?: boolean;
+  /** When it was asked for, epoch milliseconds; left out, it is now. */
+  postedAt?: number;
 }
 
 export interface Posted {
@@ -73,6 +75,7 @@ function postUnless<T = never>(
   post: Post,
   hold: (match: Match, now: number, seat: Label) => Played<T> | null,
 ): Promise<Played<Posted | T>> {
+  const { postedAt = Date.now() } = post;
   const utterance = utter(post.text);
   // Here, before anything is known of the match: it costs every seat the same.
   const screened = screen(utterance.body);
@@ -109,7 +112,7 @@ function postUnless<T = never>(
       if (!saved) return null;
       const { clientId } = post;
       const message: StoredMessage = { ...said, ...saved, body: utterance.body, clientId };
-      tell(stores, decision.match, events, decision.followUps, now, [message]);
+      tell(stores, decision.match, events, decision.followUps, now, [message], { postedAt });
       return { ok: true, message, repeated: false };
     } catch (error) {
       if (isDuplicate(error, "messages_seat_client_id")) return refuse("match/busy");

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { z } from "zod";
+import { NO_TRACING, type Tracing } from "./tracing.ts";
 
 const id = z.uuid();
 
@@ -54,6 +55,9 @@ export const JOB_NAMES = Object.keys(JOBS) as JobName[];
 /** Jobs belong to AI seats: a reply that waited for them would be a little later beside an AI. */
 const LATER_MS = 5;
 
+const FAILURES_TOLD = 10;
+const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 interface JobOptions {
   /** Real milliseconds from now; 0 or less for at once. */
   delayMs?: number;
@@ -66,16 +70,35 @@ export interface Queues {
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: JobOptions): void;
   /** How many jobs wait, are delayed, run or have failed, for the metrics. */
   counts(): Promise<Record<JobName, Record<string, number>>>;
+  /** How long the oldest job that could run by now has waited, in milliseconds; 0 without one. */
+  oldestWaits(): Promise<Record<JobName, number>>;
+  /** The jobs that were given up last, the newest first. */
+  failures(): Promise<FailedJob[]>;
   close(): Promise<void>;
+}
+
+interface FailedJob {
+  job: JobName;
+  /** Epoch milliseconds. */
+  at: number;
+  attempts: number;
+  /** Without ids: a job's own would tell who is played by an AI. */
+  reason: string;
 }
 
 export interface QueuesOptions {
   connection: Redis;
   prefix: string;
+  tracing?: Pick<Tracing, "carrier">;
   onError: (error: Error) => void;
 }
 
-export function openQueues({ connection, prefix, onError }: QueuesOptions): Queues {
+export function openQueues({
+  connection,
+  prefix,
+  tracing = NO_TRACING,
+  onError,
+}: QueuesOptions): Queues {
   const queues = new Map(
     JOB_NAMES.map((name) => {
       const queue = new Queue(name, { connection, prefix });
@@ -89,10 +112,12 @@ export function openQueues({ connection, prefix, onError }: QueuesOptions): Queu
     enqueue(name, payload, { delayMs = 0, jobId } = {}) {
       const { attempts, backoffMs } = JOBS[name];
       const queue = queues.get(name);
+      const metadata = tracing.carrier();
       const added = delay(LATER_MS).then(() =>
         queue?.add(name, payload, {
           delay: Math.max(0, Math.round(delayMs - LATER_MS)),
           ...(jobId === undefined ? {} : { jobId }),
+          ...(metadata === undefined ? {} : { telemetry: { metadata } }),
           attempts,
           backoff: { type: "exponential", delay: backoffMs, jitter: 0.5 },
           removeOnComplete: true,
@@ -108,9 +133,35 @@ export function openQueues({ connection, prefix, onError }: QueuesOptions): Queu
       );
       return Object.fromEntries(all) as Record<JobName, Record<string, number>>;
     },
+    async oldestWaits() {
+      const all = await Promise.all(
+        [...queues].map(async ([name, queue]) => [name, await oldestWait(queue)] as const),
+      );
+      return Object.fromEntries(all) as Record<JobName, number>;
+    },
+    async failures() {
+      const all = await Promise.all([...queues].map(([name, queue]) => lastFailures(name, queue)));
+      return all
+        .flat()
+        .toSorted((a, b) => b.at - a.at)
+        .slice(0, FAILURES_TOLD);
+    },
     async close() {
       await Promise.allSettled(adding);
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
+}
+
+async function oldestWait(queue: Queue): Promise<number> {
+  const [oldest] = await queue.getJobs(["waiting"], 0, 0, true);
+  return oldest ? Math.max(0, Date.now() - oldest.timestamp - (oldest.opts.delay ?? 0)) : 0;
+}
+
+async function lastFailures(job: JobName, queue: Queue): Promise<FailedJob[]> {
+  const failed = await queue.getFailed(0, FAILURES_TOLD - 1);
+  return failed.map(({ finishedOn = 0, attemptsMade, failedReason }) => {
+    const [line = ""] = failedReason.split("\n");
+    return { job, at: finishedOn, attempts: attemptsMade, reason: line.replace(UUIDS, "…") };
+  });
 }

@@ -3,6 +3,7 @@ import { openDatabase } from "./client.ts";
 import { type Events, openEvents } from "./events.ts";
 import { openQueues, type Queues } from "./queues.ts";
 import { openRedis } from "./redis.ts";
+import { NO_TRACING, type Tracing } from "./tracing.ts";
 import type { Redis } from "ioredis";
 
 /** What the processes share: the truth, the live events, the jobs. */
@@ -11,6 +12,7 @@ export interface Stores {
   redis: Redis;
   events: Events;
   queues: Queues;
+  tracing: Tracing;
   /** Every duration of rules, waves and delays is divided by this. */
   timeScale: number;
   /** Prefix of all keys and channels in Redis. */
@@ -26,11 +28,13 @@ export interface StoresOptions {
   poolSize?: number;
   /** Whether this process hears announcements, not only makes them. */
   listens: boolean;
+  tracing?: Tracing;
   onError: (part: "postgres" | "redis", error: Error) => void;
 }
 
 export function openStores(options: StoresOptions): Stores {
   const { databaseUrl, redisUrl, prefix = "amianai", timeScale, listens } = options;
+  const { tracing = NO_TRACING } = options;
   const onRedisError = (error: Error) => options.onError("redis", error);
   const database = openDatabase({
     url: databaseUrl,
@@ -41,13 +45,15 @@ export function openStores(options: StoresOptions): Stores {
   const subscriber = listens
     ? openRedis({ url: redisUrl, onError: onRedisError, blocking: true })
     : undefined;
-  const events = openEvents({ publisher: redis, subscriber, prefix, onError: onRedisError });
-  const queues = openQueues({ connection: redis, prefix, onError: onRedisError });
+  const shared = { prefix, tracing, onError: onRedisError };
+  const events = openEvents({ publisher: redis, subscriber, ...shared });
+  const queues = openQueues({ connection: redis, ...shared });
   return {
     database,
     redis,
     events,
     queues,
+    tracing,
     timeScale,
     prefix,
     async close() {

@@ -1,6 +1,10 @@
 import type { FollowUp, Match, MatchEvent } from "../game/match.ts";
 import type { StoredMessage } from "../game/view.ts";
+import type { MatchAnnouncement } from "./events.ts";
 import type { Stores } from "./stores.ts";
+
+/** What the time that a frame takes is counted from. */
+type Since = Pick<MatchAnnouncement, "postedAt" | "dueAt">;
 
 /** Announces what happened and enqueues what follows; both can be derived again from Postgres. */
 export function tell(
@@ -10,11 +14,13 @@ export function tell(
   followUps: readonly FollowUp[],
   now: number,
   messages: StoredMessage[],
+  since: Since = {},
 ): void {
   const seen = events.filter((event) => event.type !== "guess" && event.type !== "left");
   if (seen.length > 0) {
     const frames = match.participants.map((participant) => participant.frames);
-    stores.events.announce({ kind: "match", matchId: match.id, events: seen, messages, frames });
+    const about = { matchId: match.id, events: seen, messages, frames };
+    stores.events.announce({ kind: "match", ...about, ...since });
   }
   if (seen.some((event) => event.type === "phase" && event.phase === "revealed"))
     stores.queues.enqueue("flag-match", { matchId: match.id }, { jobId: match.id });

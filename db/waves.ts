@@ -99,7 +99,8 @@ async function holdWave(
     return { opened, seated, ended, now, unplayed };
   });
   if (!held) return null;
-  stores.events.announce({ kind: "lobby", seated: held.seated, ended: held.ended });
+  const { seated, ended } = held;
+  stores.events.announce({ kind: "lobby", waveAt: at, seated, ended });
   for (const { match, followUps } of held.opened) tell(stores, match, [], followUps, held.now, []);
   return held;
 }

@@ -37,6 +37,8 @@ const schema = z
     /** Unscaled milliseconds until a second model is asked; 0 for never. */
     HEDGE_AFTER_MS: amount.optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    /** Share of the traces that are kept. */
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
     OTEL_CAPTURE_TEXT: z.enum(["true", "false"]).default("false"),
     /** Metrics are for the operator's network only; without a port there are none. */
     METRICS_PORT: port.optional(),

@@ -1,7 +1,9 @@
-import { UnrecoverableError, Worker } from "bullmq";
+import { type Job, UnrecoverableError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
-import type { z } from "zod";
+import { z } from "zod";
 import { JOB_NAMES, type JobName, JOBS } from "../db/queues.ts";
+import type { Stores } from "../db/stores.ts";
+import { inSpan, NO_TRACING } from "../db/tracing.ts";
 import { told } from "../db/told.ts";
 import { closePhase } from "./processors/close-phase.ts";
 import { composeReply } from "./processors/compose-reply.ts";
@@ -13,6 +15,10 @@ import { replayRatings } from "./processors/replay-ratings.ts";
 import { scoreMatch } from "./processors/score-match.ts";
 import { showTyping } from "./processors/show-typing.ts";
 import type { Workplace } from "./workplace.ts";
+
+type AnyJob = Pick<Job<unknown>, "id" | "name" | "data" | "opts" | "attemptsMade">;
+
+const payloadIds = z.object({ matchId: z.string().optional(), replyId: z.string().optional() });
 
 type Run = (workplace: Workplace, data: unknown) => Promise<void>;
 
@@ -59,16 +65,16 @@ function concurrencyOf(name: JobName): { concurrency?: number } {
 
 function startJob(workplace: Workplace, name: JobName, options: JobsOptions): Worker {
   const { telemetry, log, stores } = workplace;
-  const worker = new Worker(
+  const worker = new Worker<unknown>(
     name,
     async (job) => {
       const stop = telemetry.jobSeconds.startTimer({ job: name });
       try {
-        await RUNS[name](workplace, job.data);
+        await inSpan(spanOf(stores, job), () => RUNS[name](workplace, job.data));
         stop({ outcome: "done" });
       } catch (error) {
         stop({ outcome: "failed" });
-        throw error;
+        throw discreet(error);
       }
     },
     {
@@ -82,8 +88,41 @@ function startJob(workplace: Workplace, name: JobName, options: JobsOptions): Wo
     },
   );
   worker.on("error", (error) => log.warn({ job: name, error: told(error) }, "queue"));
+  worker.on("completed", ({ id, data, processedOn = 0, finishedOn = 0 }) =>
+    log.debug({ job: name, jobId: id, about: data, ms: finishedOn - processedOn }, "job"),
+  );
   worker.on("failed", (job, error) =>
-    log.warn({ job: name, jobId: job?.id, attempt: job?.attemptsMade, error: told(error) }, "job"),
+    log.warn(
+      {
+        job: name,
+        jobId: job?.id,
+        about: job?.data,
+        attempt: job?.attemptsMade,
+        error: told(error),
+      },
+      "job failed",
+    ),
   );
   return worker;
+}
+
+/** A part of the trace in which the job was enqueued. */
+function spanOf({ tracing }: Stores, { id, name, data, opts, attemptsMade }: AnyJob) {
+  if (tracing === NO_TRACING) return tracing.begin(name);
+  const about = payloadIds.safeParse(data).data;
+  return tracing.begin(name, {
+    kind: "consumer",
+    from: opts.telemetry?.metadata,
+    attributes: {
+      "amianai.job.id": id,
+      "amianai.job.attempt": attemptsMade + 1,
+      "amianai.match.id": about?.matchId,
+      "amianai.reply.id": about?.replyId,
+    },
+  });
+}
+
+/** What Redis keeps of a failure, and the board shows, has none of the words that a query was given. */
+function discreet(error: unknown): Error {
+  return error instanceof UnrecoverableError ? error : new Error(told(error));
 }

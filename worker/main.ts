@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pino } from "pino";
 import { clockOf } from "../db/queries/due.ts";
 import { openRedis } from "../db/redis.ts";
+import { openTracing } from "../db/open-tracing.ts";
 import { openStores } from "../db/stores.ts";
 import { told } from "../db/told.ts";
 import { EnvProblem, parseEnv, type WorkerEnv } from "./env.ts";
@@ -25,6 +26,11 @@ const env = environment();
 const log = pino({ level: env.LOG_LEVEL, base: { process: "worker" } });
 const onError = (part: string, error: Error) => log.warn({ part, error: told(error) }, "store");
 
+const tracing = await openTracing({
+  service: "amianai-worker",
+  endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+  share: env.OTEL_TRACES_SAMPLER_ARG,
+});
 const stores = openStores({
   databaseUrl: env.DATABASE_URL,
   redisUrl: env.REDIS_URL,
@@ -32,10 +38,11 @@ const stores = openStores({
   timeScale: env.TIME_SCALE,
   poolSize: env.POOL_SIZE,
   listens: false,
+  tracing,
   onError,
 });
-const telemetry = openTelemetry(stores.queues);
-const model = await openModel(env, { database: stores.database, telemetry, log });
+const telemetry = openTelemetry(stores);
+const model = openModel(env, { database: stores.database, tracing, telemetry, log });
 const exporter = openExporter({
   databaseUrl: env.DATABASE_URL,
   dir: resolve(env.EXPORTS_DIR),
@@ -56,7 +63,7 @@ const connection = openRedis({
   onError: (error) => onError("redis", error),
 });
 const jobs = startJobs(workplace, { connection, concurrency: env.CONCURRENCY });
-const presence = openPresence(stores.database, factsOf(env, readProviders(env, process.env)));
+const presence = openPresence(stores, factsOf(env, readProviders(env, process.env)));
 const timers = startTimers(workplace, presence);
 const metrics =
   env.METRICS_PORT === undefined
@@ -95,8 +102,9 @@ async function drain(): Promise<void> {
   const atWork = [timers.stop(), exporter.stop(), ...jobs.map((job) => job.close())];
   await Promise.race([Promise.all(atWork), delay(DRAIN_MS)]);
   connection.disconnect();
-  const books = Promise.all([model.close(), presence.leave().catch(() => undefined)]);
-  await Promise.race([books.then(() => stores.close()), delay(FAREWELL_MS)]);
+  const books = Promise.all([model.close(), presence.leave()]);
+  const left = books.then(() => Promise.all([stores.close(), tracing.close()]));
+  await Promise.race([left, delay(FAREWELL_MS)]);
 }
 
 await Promise.race([

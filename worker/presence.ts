@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "../db/client.ts";
+import { describeProcess } from "../db/processes.ts";
 import type { WorkerFacts } from "../db/schema/operations.ts";
+import type { Stores } from "../db/stores.ts";
 import { forgetWorker, noteWorker } from "../db/workers.ts";
 import type { WorkerEnv } from "./env.ts";
 import type { Provider } from "./model/provider.ts";
@@ -12,24 +13,40 @@ const SCRIPTED = "scripted";
 
 /** Tells the admins' pages that this worker is there. */
 export interface Presence {
-  note(swept: boolean): Promise<void>;
+  /** @param repaired what a sweep of this worker's found undone; null where another one swept */
+  note(repaired: Record<string, number> | null): Promise<void>;
   leave(): Promise<void>;
 }
 
-export function openPresence(database: Database, facts: WorkerFacts): Presence {
+export function openPresence(stores: Stores, facts: WorkerFacts): Presence {
+  const { database } = stores;
   const id = randomUUID();
+  const figures: Record<string, number> = {};
+  const described = describeProcess(stores, { kind: "worker", figures: () => figures });
   let notedAt = -Infinity;
   let swept = false;
   return {
-    async note(sweptNow) {
-      swept ||= sweptNow;
+    async note(repaired) {
+      swept ||= repaired !== null;
+      addUp(figures, repaired ?? {});
       if (performance.now() - notedAt < NOTED_EVERY_MS) return;
       notedAt = performance.now();
       await noteWorker(database, { id, facts, swept });
       swept = false;
     },
-    leave: () => forgetWorker(database, id),
+    async leave() {
+      await Promise.allSettled([forgetWorker(database, id), described.leave()]);
+    },
   };
+}
+
+/** All repairs of this worker's, and when the last one was. */
+function addUp(figures: Record<string, number>, repaired: Record<string, number>): void {
+  for (const [what, count] of Object.entries(repaired)) {
+    if (count === 0) continue;
+    figures[what] = (figures[what] ?? 0) + count;
+    figures.repairedAt = Date.now();
+  }
 }
 
 /** What a worker says of itself, without names of machines inside and without keys. */

@@ -38,8 +38,11 @@ function patienceOf(timeScale: number) {
   };
 }
 
-/** Derives from Postgres all work that is due and that no job has done. */
-export async function sweep(workplace: Workplace): Promise<void> {
+/**
+ * Derives from Postgres all work that is due and that no job has done.
+ * @returns how much of each kind was found.
+ */
+export async function sweep(workplace: Workplace): Promise<Record<string, number>> {
   const parts: [string, (workplace: Workplace) => Promise<number>][] = [
     ["match", advanceDue],
     ["reply-owed", composeOwed],
@@ -50,15 +53,18 @@ export async function sweep(workplace: Workplace): Promise<void> {
     ["flags-due", flagsDue],
     ["export-owed", exportOwed],
   ];
+  const found: Record<string, number> = {};
   const failures: unknown[] = [];
   for (const [what, repair] of parts) {
     try {
-      workplace.telemetry.sweepRepairs.inc({ what }, await repair(workplace));
+      found[what] = await repair(workplace);
+      workplace.telemetry.sweepRepairs.inc({ what }, found[what]);
     } catch (error) {
       failures.push(error);
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, "parts of the sweep failed");
+  return found;
 }
 
 /** Ends what is over even where no queue runs at all. */

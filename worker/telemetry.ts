@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
-import { JOB_NAMES, type Queues } from "../db/queues.ts";
+import { JOB_NAMES } from "../db/queues.ts";
+import type { Stores } from "../db/stores.ts";
 
 export interface Telemetry {
   registry: Registry;
@@ -10,6 +11,9 @@ export interface Telemetry {
   matchesOpened: Counter;
   sweepRepairs: Counter<"what">;
   sweepFailures: Counter;
+  /** Time that a tick of a clock took: waves, sweeps, upkeep. */
+  tickSeconds: Histogram<"timer">;
+  exportSeconds: Histogram<"outcome">;
   retentionErased: Counter<"what">;
   models: ModelFigures;
   /** Calls of models that could not be written down. */
@@ -34,7 +38,10 @@ interface Breaker {
 
 const BREAKER_LEVEL = { closed: 0, "half-open": 1, open: 2 } as const;
 
-export function openTelemetry(queues: Queues): Telemetry {
+export function openTelemetry({
+  queues,
+  database,
+}: Pick<Stores, "queues" | "database">): Telemetry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -50,6 +57,13 @@ export function openTelemetry(queues: Queues): Telemetry {
           this.set({ job, state }, count);
     },
   });
+  const waits = new Histogram({
+    name: "amianai_pool_wait_seconds",
+    help: "Time that a request waited for a connection to Postgres",
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+  database.onWait((ms) => waits.observe(ms / 1000));
   return {
     registry,
     jobSeconds: new Histogram({
@@ -79,6 +93,20 @@ export function openTelemetry(queues: Queues): Telemetry {
     sweepFailures: new Counter({
       name: "amianai_clock_failures_total",
       help: "Ticks of a clock that failed",
+      registers,
+    }),
+    tickSeconds: new Histogram({
+      name: "amianai_tick_seconds",
+      help: "Time that a tick of a clock took",
+      labelNames: ["timer"],
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    exportSeconds: new Histogram({
+      name: "amianai_export_seconds",
+      help: "Time that an export took to be made",
+      labelNames: ["outcome"],
+      buckets: [0.5, 1, 2.5, 5, 10, 30, 60, 150, 300, 900, 3600],
       registers,
     }),
     retentionErased: new Counter({

@@ -38,6 +38,11 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
     log.error({ timer, error: told(error) }, "tick failed");
   };
 
+  const timed = (timer: string, tick: () => Promise<void>) => async () => {
+    const stop = telemetry.tickSeconds.startTimer({ timer });
+    await tick().finally(() => stop());
+  };
+
   const waves = startTicking({
     nextInMs: () => {
       const now = clock.now();
@@ -45,7 +50,7 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
       return Math.max(LEAST_WAVE_MS, Math.min(...next) - now);
     },
     // A timer may fire a little before its instant.
-    tick: () => pairWave(workplace, clock.now() + 2),
+    tick: timed("waves", () => pairWave(workplace, clock.now() + 2)),
     onError: onError("waves"),
   });
 
@@ -54,25 +59,26 @@ export function startTimers(workplace: Workplace, presence: Presence): Ticking {
       const now = clock.now();
       return Math.max(LEAST_WAVE_MS, nextWaveInstant(STUDY_WAVE, stores.timeScale, now) - now);
     },
-    tick: () => pairStudyWave(workplace, clock.now() + 2),
+    tick: timed("study-waves", () => pairStudyWave(workplace, clock.now() + 2)),
     onError: onError("study-waves"),
   });
 
   const sweeps = startTicking({
     nextInMs: () => Math.max(LEAST_SWEEP_MS, SWEEP_MS / stores.timeScale),
-    tick: async () => {
+    tick: timed("sweep", async () => {
       const askedAt = Date.now();
       clock.set(await clockOf(stores.database), askedAt);
       cadences = cadencesOf(await newestRulesets(stores.database));
-      const swept = await underLock(workplace, SWEEP_LOCK, async () => {
-        await sweep(workplace);
-        if (stores.redis.status !== "ready") return;
+      const repaired = await underLock(workplace, SWEEP_LOCK, async () => {
+        const found = await sweep(workplace);
+        if (stores.redis.status !== "ready") return found;
         const cameBack = redisCameBack;
         redisCameBack = false;
         if (await restoreJobs(workplace, cameBack)) log.info("jobs restored");
+        return found;
       });
-      await presence.note(swept);
-    },
+      await presence.note(repaired);
+    }),
     onError: onError("sweep"),
   });
 
@@ -116,13 +122,13 @@ async function keepPeriods({ stores, telemetry, log }: Workplace): Promise<void>
 
 /**
  * Runs the work unless another worker is at it. The lock ends with its connection.
- * @returns whether it was run here.
+ * @returns what it gave, or null where it was not run here.
  */
-async function underLock(
+async function underLock<T>(
   { stores }: Workplace,
   key: number,
-  work: () => Promise<void>,
-): Promise<boolean> {
+  work: () => Promise<T>,
+): Promise<T | null> {
   const client = await stores.database.pool.connect();
   let broken: Error | undefined;
   try {
@@ -130,10 +136,9 @@ async function underLock(
       "select pg_try_advisory_lock($1) as mine",
       [key],
     );
-    if (!rows[0]?.mine) return false;
+    if (!rows[0]?.mine) return null;
     try {
-      await work();
-      return true;
+      return await work();
     } finally {
       await client.query("select pg_advisory_unlock($1)", [key]).catch((error: unknown) => {
         broken = error instanceof Error ? error : new Error(String(error));

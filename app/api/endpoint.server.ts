@@ -5,6 +5,7 @@ import { callerOf, type Session } from "../services/session.server.ts";
 import { mayAct } from "../services/guard.ts";
 import { endedSession } from "../services/session-cookie.server.ts";
 import type { Asked, Call, Outcome, Settled } from "./call.server.ts";
+import { idIn } from "./ids.ts";
 import { backward, isNavigation, isSameOrigin, onward } from "./navigation.ts";
 import { fieldsOf, readBody } from "./read-body.ts";
 import { type Refusal, refusalParts, refuse } from "./refusals.ts";
@@ -69,18 +70,19 @@ function fieldsIn({ received }: AppLoadContext): Asked["fields"] {
 }
 
 async function decideSafely(call: Call, asked: Asked): Promise<Settled> {
-  const { context, request } = asked;
+  const { context, request, params } = asked;
   try {
     const outcome = await within(PATIENCE_MS, decide(call, asked));
     return "postponed" in outcome ? await outcome.postponed() : outcome;
   } catch (error) {
     const { requestId, log } = context;
+    const about = { requestId, matchId: idIn(params.matchId), err: error };
     if (isOutage(error) || error instanceof Response) {
-      log.warn({ requestId, err: error }, "the stores do not answer");
+      log.warn(about, "the stores do not answer");
       return refuse("service/unavailable", { retryAfter: 2 });
     }
     if (request.signal.aborted) return refuse("service/unavailable");
-    log.error({ requestId, err: error }, "a call failed");
+    log.error(about, "a call failed");
     return refuse("service/failed");
   }
 }

@@ -4,6 +4,7 @@ import type { Stores } from "../../db/stores.ts";
 import { LobbyStream } from "./lobby-stream.ts";
 import { openOutlet } from "./outlet.ts";
 import type { HubOptions, Opening, Reader } from "./reader.ts";
+import { secondsSince } from "./since.ts";
 
 const STREAMS_PER_PLAYER = 6;
 
@@ -59,11 +60,13 @@ export class LobbyHub {
   }
 
   /** Tells everybody whom a wave seated in one go: no order among them says anything. */
-  hear({ seated, ended }: LobbyAnnouncement): void {
+  hear({ seated, ended, waveAt }: LobbyAnnouncement): void {
     const matches = new Map(seated.map(({ playerId, matchId }) => [playerId, matchId]));
     for (const stream of this.#streams) {
       const matchId = matches.get(stream.playerId);
-      if (matchId) stream.show({ state: "seated", matchId });
+      if (!matchId) continue;
+      stream.show({ state: "seated", matchId });
+      if (waveAt !== undefined) this.#options.metrics.seatingSeconds.observe(secondsSince(waveAt));
     }
     // Read, not believed: the player may have come back with a new ticket meanwhile.
     const gone = new Set(ended.map(({ playerId }) => playerId));

@@ -10,6 +10,7 @@ import { openOutlet } from "./outlet.ts";
 import type { HubOptions, Opening, Reader } from "./reader.ts";
 import { dotsOfRound, showSyntheticDots } from "./synthetic-dots.ts";
 import { type Dots, TypingGate } from "./typing-gate.ts";
+import { noteWritten } from "./written.ts";
 
 /** Streams of one player in one match: tabs share one, so that more are left over or lost. */
 const STREAMS_PER_PLAYER = 6;
@@ -55,7 +56,13 @@ export class MatchHub {
   async open(request: MatchRequest): Promise<Opening> {
     const { matchId, playerId, lastEventId } = request;
     const { onError, metrics } = this.#options;
-    const stream = new MatchStream({ stores: this.#stores, matchId, playerId, onError });
+    const stream = new MatchStream({
+      stores: this.#stores,
+      matchId,
+      playerId,
+      onWritten: (written) => noteWritten(metrics, this.#stores.tracing, written),
+      onError: (error) => onError(error, matchId),
+    });
     // In the room before it is read: what is announced meanwhile waits in the stream.
     const room = this.#enter(matchId, stream);
     const leave = () => this.#leave(matchId, stream);
@@ -101,6 +108,7 @@ export class MatchHub {
       const behind = [...sent].flatMap(([matchId, frames]) =>
         [...(this.#rooms.get(matchId)?.streams ?? [])].filter((stream) => stream.isBehind(frames)),
       );
+      if (behind.length > 0) this.#options.metrics.streamsBehind.inc(behind.length);
       for (let from = 0; from < behind.length; from += AT_ONCE)
         await Promise.all(behind.slice(from, from + AT_ONCE).map((stream) => stream.resync()));
     } catch (error) {
@@ -153,7 +161,7 @@ export class MatchHub {
     if (phase !== "chatting" || room.showsTyping) return;
     loadMatch(this.#stores, matchId).then(
       (loaded) => loaded && this.#drawDots(room, loaded.match),
-      this.#options.onError,
+      (error: unknown) => this.#options.onError(error, matchId),
     );
   }
 

@@ -6,7 +6,7 @@ import {
   type StreamState,
 } from "../../db/streams.ts";
 import type { Stores } from "../../db/stores.ts";
-import { currentRound, seatOf } from "../../game/match.ts";
+import { currentRound, type Label, seatOf } from "../../game/match.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Dots } from "./typing-gate.ts";
 
@@ -17,7 +17,18 @@ export interface MatchStreamOptions {
   stores: Stores;
   matchId: string;
   playerId: string;
+  /** What an announcement has added to the stream is written. */
+  onWritten: (written: Written) => void;
   onError: (error: unknown) => void;
+}
+
+export interface Written {
+  announcement: MatchAnnouncement;
+  /** When it was heard of, epoch milliseconds. */
+  heardAt: number;
+  frames: OpenedStream["frames"];
+  /** Of the reader. */
+  label: Label;
 }
 
 /**
@@ -26,7 +37,7 @@ export interface MatchStreamOptions {
  */
 export class MatchStream {
   readonly #options: MatchStreamOptions;
-  #pending: MatchAnnouncement[] = [];
+  #pending: { announcement: MatchAnnouncement; heardAt: number }[] = [];
   #missed = false;
   #working: Promise<void> | null = null;
   #state: StreamState | null = null;
@@ -53,7 +64,7 @@ export class MatchStream {
   }
 
   take(announcement: MatchAnnouncement): void {
-    this.#pending.push(announcement);
+    this.#pending.push({ announcement, heardAt: Date.now() });
     if (this.#pending.length > MOST_PENDING) this.#skipPending();
     void this.#work();
   }
@@ -108,14 +119,17 @@ export class MatchStream {
 
   async #catchUp(outlet: Outlet): Promise<void> {
     while (outlet.open && this.#state && (this.#missed || this.#pending.length > 0)) {
-      const announcement = this.#missed ? undefined : this.#pending.shift();
+      const heard = this.#missed ? undefined : this.#pending.shift();
       this.#missed = false;
-      const news = announcement
-        ? await framesOfAnnouncement(this.#options.stores, this.#state, announcement)
+      const news = heard
+        ? await framesOfAnnouncement(this.#options.stores, this.#state, heard.announcement)
         : await this.#readUp(this.#state);
       if (news === "gap") this.#missed = true;
       else if (news === null) this.end();
-      else this.#send(news);
+      else {
+        this.#send(news);
+        if (heard && news.frames.length > 0) this.#options.onWritten({ ...heard, ...readBy(news) });
+      }
     }
   }
 
@@ -123,4 +137,8 @@ export class MatchStream {
     const { stores, matchId, playerId } = this.#options;
     return openStream(stores, { matchId, playerId, lastEventId: String(lastId) });
   }
+}
+
+function readBy({ match, viewer, frames }: OpenedStream): Pick<Written, "frames" | "label"> {
+  return { frames, label: seatOf(currentRound(match), viewer).label };
 }

@@ -13,6 +13,15 @@ export type Opening =
   { kind: "stream"; body: ReadableStream<Uint8Array> } | { kind: "ended" } | { kind: "none" };
 
 export interface HubOptions {
-  metrics: Pick<Metrics, "streamsOpen" | "streamsClosed" | "framesSent">;
-  onError: (error: unknown) => void;
+  metrics: Pick<
+    Metrics,
+    | "streamsOpen"
+    | "streamsClosed"
+    | "streamsBehind"
+    | "framesSent"
+    | "seatingSeconds"
+    | "deliverySeconds"
+    | "phaseLateness"
+  >;
+  onError: (error: unknown, matchId?: string) => void;
 }

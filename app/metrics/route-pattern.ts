@@ -1,6 +1,6 @@
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
 const KNOWN = new Set(
-  "api v1 session rulesets lobby events matches messages typing guesses survey leave leaderboards openapi.json healthz readyz assets play how me history theme data privacy delete admin players role rulesets listing personas rotation switches model queues desk cases claim decisions undo seen appeal appeals answer stop audit notices".split(
+  "api v1 session rulesets lobby events matches messages typing guesses survey leave leaderboards openapi.json healthz readyz assets play how me history theme data privacy delete admin players role listing personas rotation switches model queues desk cases claim decisions undo seen appeal appeals answer stop audit notices experiments amend close design pause recruits resume start exports file key table keys persona-versions sessions sign-in sign-out callback onward studies study answers enrolment wait withdrawal withdraw research draft new power report reports analysis figures".split(
     " ",
   ),
 );

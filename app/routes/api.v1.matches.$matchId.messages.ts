@@ -13,10 +13,10 @@ const api = endpoint({
     (asked) =>
       withMatch(asked, (acting) =>
         withBody(asked, messageRequest, async ({ body: text, ...said }) => {
-          const { stores, metrics } = asked.context;
+          const { stores, metrics, arrivedAt: postedAt } = asked.context;
           const post = { ...acting, ...said, text };
           const stop = metrics.postSeconds.startTimer();
-          const played = await postOrWait(stores, post);
+          const played = await postOrWait(stores, { ...post, postedAt });
           const waits = played.ok && "waitMs" in played;
           stop({ outcome: waits ? "held" : played.ok ? "posted" : "refused" });
           if (!waits) return answer(asked, played);

@@ -37,7 +37,7 @@ interface Application {
 
 /** The chain that a request goes through. */
 export function application({ opened, site, dev }: Application): Express {
-  const { env, log, metrics } = opened;
+  const { env, log, metrics, stores } = opened;
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -46,7 +46,7 @@ export function application({ opened, site, dev }: Application): Express {
 
   const secured = securityHeaders({ env, dev });
   app.use(floodGate(env.REQUESTS_PER_ADDRESS, dataHeaders(env)));
-  app.use(observe({ log, metrics }));
+  app.use(observe({ log, metrics, tracing: stores.tracing }));
   app.use(secured);
   for (const handler of [compression(), ...site.assets]) app.use(unlessApi(handler));
   app.use(gate(env));

@@ -27,7 +27,7 @@ export interface BoardQuery {
 /** How long the bounds of a long board are kept. */
 const KEPT_MS = 60_000;
 
-type Context = Pick<AppLoadContext, "stores" | "env" | "memo">;
+type Context = Pick<AppLoadContext, "stores" | "env" | "memo" | "metrics">;
 
 const edgeSchema = z.tuple([z.number(), z.uuid()]);
 
@@ -37,6 +37,7 @@ export async function leaderboard(
   board: Board,
   { window, ruleset, cursor }: BoardQuery,
 ): Promise<LeaderboardPage> {
+  const stop = context.metrics.leaderboardSeconds.startTimer({ board, window });
   const least = minimums(window, context.env);
   const place = {
     board,
@@ -51,6 +52,7 @@ export async function leaderboard(
   const rows = found.slice(0, ENTRIES_PER_PAGE);
   const last = found.length > ENTRIES_PER_PAGE ? rows.at(-1) : undefined;
   const ranks = await orUnavailable(ranksOf(context, place, rows));
+  stop();
   return {
     entries: rows.map((row) => entryOf(row, ranks.get(row.upper) ?? 1)),
     nextCursor: last ? cursorOf(last) : null,

@@ -33,6 +33,14 @@ export async function liveMatches({ pool }: Database): Promise<{ id: string; due
   return rows.map(({ id, due }) => ({ id, dueAt: due.getTime() }));
 }
 
+/** How many matches are played now. */
+export async function liveMatchCount({ pool }: Database): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int from matches where phase in ('chatting', 'guessing')`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export interface OwedReply {
   matchId: string;
   conversationId: string;

@@ -60,7 +60,7 @@ async function holdWave(stores: Stores, versionId: string, at: number): Promise<
   const seated = opened.flatMap(({ match, seating }) =>
     seating.tickets.map(({ playerId }) => ({ playerId, matchId: match.id })),
   );
-  stores.events.announce({ kind: "lobby", seated, ended: [] });
+  stores.events.announce({ kind: "lobby", waveAt: at, seated, ended: [] });
   for (const { match, followUps } of opened) tell(stores, match, [], followUps, now, []);
   return opened.length;
 }

@@ -5,6 +5,7 @@ import { afterAll } from "vitest";
 import { z } from "zod";
 import { generations } from "../../db/schema/generations.ts";
 import { seats } from "../../db/schema/matches.ts";
+import { openTracing } from "../../db/open-tracing.ts";
 import type { Stores } from "../../db/stores.ts";
 import { parseEnv } from "../../worker/env.ts";
 import type { Ask, Asker } from "../../worker/model/ask.ts";
@@ -66,7 +67,7 @@ export async function startProvider(): Promise<Provider> {
   };
 }
 
-export async function textOf(request: IncomingMessage): Promise<string> {
+async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
@@ -159,12 +160,21 @@ export async function modelOn(
     HEDGE_AFTER_MS: "0",
     ...variables,
   });
-  const telemetry = openTelemetry(stores.queues);
+  const telemetry = openTelemetry(stores);
+  const tracing = await openTracing({
+    service: "amianai-worker",
+    endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    share: 1,
+  });
   const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
-  const model = await openModel(env, { database: stores.database, telemetry, log });
+  const model = openModel(env, { database: stores.database, tracing, telemetry, log });
   const metric = async (name: string) =>
     (await telemetry.registry.getMetricsAsJSON()).find((each) => each.name === name)?.values ?? [];
-  return { ...model, metric, lines };
+  const close = async () => {
+    await model.close();
+    await tracing.close();
+  };
+  return { ...model, close, metric, lines };
 }
 
 /** Rows of a match, in the order in which they were asked for. */

@@ -1,41 +1,8 @@
-import { createServer } from "node:http";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Asker } from "../../worker/model/ask.ts";
 import { testStores } from "../factories.ts";
-import {
-  aiSeat,
-  askFor,
-  failing,
-  modelOn,
-  type Provider,
-  startProvider,
-  textOf,
-} from "./model-support.ts";
-
-interface Export {
-  path: string | undefined;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-}
-
-/** An OTLP collector over real HTTP, which may never answer. */
-async function startCollector(answers: boolean) {
-  const exports: Export[] = [];
-  const server = createServer((request, response) => {
-    void textOf(request).then((text) => {
-      exports.push({ path: request.url, headers: request.headers, text });
-      if (answers) response.writeHead(200, { "content-type": "application/json" }).end("{}");
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a port expected");
-  return { url: `http://127.0.0.1:${address.port}/api/public/otel`, exports };
-}
+import { attributesOf, spansIn, startCollector } from "../otlp-collector.ts";
+import { aiSeat, askFor, failing, modelOn, type Provider, startProvider } from "./model-support.ts";
 
 let stores: Awaited<ReturnType<typeof testStores>>;
 let provider: Provider;
@@ -57,27 +24,6 @@ function traced(url: string, variables: Record<string, string> = {}) {
     OTEL_EXPORTER_OTLP_ENDPOINT: url,
     ...variables,
   });
-}
-
-/** Spans by the OTLP JSON encoding, their attributes as an object. */
-function spansIn(exports: readonly Export[]) {
-  return exports.flatMap(({ text }) => {
-    const { resourceSpans } = JSON.parse(text) as {
-      resourceSpans: { scopeSpans: { spans: Span[] }[] }[];
-    };
-    return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
-  });
-}
-
-interface Span {
-  name: string;
-  kind: number;
-  status: { code: number; message?: string };
-  attributes: { key: string; value: Record<string, unknown> }[];
-}
-
-function attributesOf({ attributes }: Span) {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 }
 
 describe("a trace", () => {

@@ -43,7 +43,7 @@ export function workplaceFor(stores: Stores, modelUrl: string): Workplace {
       make: () => Promise.reject(new Error("nothing is exported here")),
       stop: () => Promise.resolve(),
     },
-    telemetry: openTelemetry(stores.queues),
+    telemetry: openTelemetry(stores),
     log: pino({ level: "silent" }),
   };
 }

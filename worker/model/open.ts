@@ -1,4 +1,5 @@
 import type { Database } from "../../db/client.ts";
+import { NO_TRACING, type Tracing } from "../../db/tracing.ts";
 import type { Logger } from "pino";
 import type { WorkerEnv } from "../env.ts";
 import type { Telemetry } from "../telemetry.ts";
@@ -9,7 +10,7 @@ import { languageModel } from "./language-model.ts";
 import { openLedger } from "./ledger.ts";
 import { type Moderation, openModeration } from "./moderation.ts";
 import { readProviders } from "./provider.ts";
-import { openTracing } from "./trace.ts";
+import { recordCall } from "./trace.ts";
 
 export interface OpenModel extends LanguageModel {
   moderation: Moderation | undefined;
@@ -19,18 +20,17 @@ export interface OpenModel extends LanguageModel {
 
 interface Surroundings {
   database: Database;
+  tracing: Tracing;
   telemetry: Telemetry;
   log: Logger;
 }
 
 /** The language model as a worker is told by its environment, with its books and figures. */
-export async function openModel(
+export function openModel(
   env: WorkerEnv,
-  { database, telemetry, log }: Surroundings,
-): Promise<OpenModel> {
-  const tracing = env.OTEL_EXPORTER_OTLP_ENDPOINT
-    ? await openTracing(env.OTEL_CAPTURE_TEXT === "true")
-    : null;
+  { database, tracing, telemetry, log }: Surroundings,
+): OpenModel {
+  const captureText = env.OTEL_CAPTURE_TEXT === "true";
   const ledger = openLedger(database, (calls, reason) => {
     telemetry.generationsLost.inc(calls);
     log.error({ calls, reason }, "calls of models not written");
@@ -66,7 +66,7 @@ export async function openModel(
     onCall(call) {
       budget.note(call);
       ledger.add(call);
-      tracing?.record(call);
+      if (tracing !== NO_TRACING) recordCall(tracing, call, captureText);
       observe(telemetry, call);
     },
   });
@@ -76,7 +76,7 @@ export async function openModel(
     moderation,
     async close() {
       await model.close();
-      await Promise.all([ledger.close(), tracing?.close()]);
+      await ledger.close();
     },
   };
 }

@@ -1,51 +1,18 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Attributes } from "@opentelemetry/api";
+import type { Tracing } from "../../db/tracing.ts";
 import type { Call } from "./call.ts";
 
-/** What a collector that does not answer may take of a shutdown, milliseconds. */
-const FAREWELL_MS = 2000;
-
-export interface Tracing {
-  record(call: Call): void;
-  close(): Promise<void>;
-}
-
 /**
- * A span for each call by OpenTelemetry's conventions for generative AI, sent in batches to the
- * OTLP/HTTP collector of `OTEL_EXPORTER_OTLP_ENDPOINT` and `OTEL_EXPORTER_OTLP_HEADERS`. One that
- * is down or slow loses spans and delays nothing.
+ * Writes a call down by OpenTelemetry's conventions for generative AI, as a part of the job that
+ * asked for it.
  * @param captureText whether the spans tell what was said
  */
-export async function openTracing(captureText: boolean): Promise<Tracing> {
-  // Loaded where they are wanted only: a start without traces is faster by them.
-  const [api, { OTLPTraceExporter }, { resourceFromAttributes }, sdk] = await Promise.all([
-    import("@opentelemetry/api"),
-    import("@opentelemetry/exporter-trace-otlp-http"),
-    import("@opentelemetry/resources"),
-    import("@opentelemetry/sdk-trace"),
-  ]);
-  const provider = new sdk.TracerProvider({
-    resource: resourceFromAttributes({ "service.name": "amianai-worker" }),
-    spanProcessors: [
-      new sdk.BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis: 1000 }),
-    ],
-  });
-  const tracer = provider.getTracer("amianai.model");
-
-  return {
-    record(call) {
-      const { said, model, requestedAt, latencyMs } = call;
-      const attributes = { ...attributesOf(call), ...(captureText ? textOf(call) : {}) };
-      const kind = api.SpanKind.CLIENT;
-      const span = tracer.startSpan(`chat ${model}`, { kind, startTime: requestedAt, attributes });
-      if (!said.ok) span.setStatus({ code: api.SpanStatusCode.ERROR, message: said.error });
-      span.end(requestedAt.getTime() + latencyMs);
-    },
-    async close() {
-      const closing = provider.shutdown().catch(() => undefined);
-      await Promise.race([closing, delay(FAREWELL_MS, undefined, { ref: false })]);
-    },
-  };
+export function recordCall(tracing: Tracing, call: Call, captureText: boolean): void {
+  const { said, model, requestedAt, latencyMs } = call;
+  const attributes = { ...attributesOf(call), ...(captureText ? textOf(call) : {}) };
+  const about = { kind: "client", startedAt: requestedAt, attributes } as const;
+  const at = new Date(requestedAt.getTime() + latencyMs);
+  tracing.begin(`chat ${model}`, about).end(said.ok ? { at } : { at, failure: said.error });
 }
 
 /** https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/ */
