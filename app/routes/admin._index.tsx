@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DataTable } from "../components/admin/data-table.tsx";
 import { Facts } from "../components/admin/facts.tsx";
 import { Moment } from "../components/admin/moment.tsx";
 import { StateLine } from "../components/admin/state-line.tsx";
+import { FailureTable, ProcessTable, QueueTable } from "../components/admin/state-tables.tsx";
+import { useRefreshed } from "../components/admin/use-refreshed.ts";
+import { count } from "../components/format.ts";
 import { PageHeader } from "../components/page-header.tsx";
 import { Section } from "../components/section.tsx";
+import { TextLink } from "../components/text-link.tsx";
 import { requireAdmin } from "../services/admin.server.ts";
 import { systemState } from "../services/system-state.server.ts";
 
@@ -16,11 +19,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return systemState(context);
 }
 
-const STATES = ["waiting", "active", "delayed", "failed"];
-
 export default function State() {
-  const { parts, lastWave, queues, versions, node, startedAt, boardPort } =
-    useLoaderData<typeof loader>();
+  useRefreshed();
+  const { parts, askedAt, ...state } = useLoaderData<typeof loader>();
   const failing = parts.filter(({ ok }) => !ok).length;
   return (
     <>
@@ -29,7 +30,15 @@ export default function State() {
         lead={
           failing === 0 ? "All parts are well." : `Failing: ${failing} of ${parts.length} parts.`
         }
-      />
+      >
+        <p className="mt-5 text-small text-muted">
+          As of{" "}
+          <time className="figure" dateTime={askedAt}>
+            {askedAt.slice(11, 19)}
+          </time>{" "}
+          UTC. <TextLink to="/admin">Look again</TextLink>
+        </p>
+      </PageHeader>
       <div className="rule">
         <Section title="Parts">
           <ul>
@@ -40,42 +49,49 @@ export default function State() {
         </Section>
       </div>
       <div className="rule">
+        <Section title="Processes">
+          <ProcessTable processes={state.processes} />
+        </Section>
+      </div>
+      <div className="rule">
         <Section title="Queues">
-          <DataTable
-            caption="Jobs by queue and state"
-            head={["Job", "Waiting", "Active", "Delayed", "Failed"]}
-            rows={queues.map(({ job, states }) => ({
-              key: job,
-              cells: [
-                <span key={job} className="figure">
-                  {job}
-                </span>,
-                ...STATES.map((state) => (
-                  <span key={state} className="figure">
-                    {states[state] ?? 0}
-                  </span>
-                )),
-              ],
-            }))}
-            empty="The queues could not be counted: Redis does not answer."
-          />
-          <Board port={boardPort} />
+          <QueueTable queues={state.queues} />
+          <Board port={state.boardPort} />
+        </Section>
+      </div>
+      <div className="rule">
+        <Section title="Failures">
+          <FailureTable failures={state.failures} />
         </Section>
       </div>
       <div className="rule">
         <Section title="Figures">
           <Facts>
             {[
-              ["Last wave with people", lastWave ? <Moment at={lastWave} /> : "none yet"],
-              ["This web process since", <Moment key="since" at={startedAt} />],
-              ["Node, web", node.web],
-              ["Node, workers", node.workers.join(", ") || "no worker"],
-              ["Postgres", versions?.postgres ?? "does not tell"],
-              ["Redis", versions?.redis ?? "does not tell"],
+              ["Repairs by the sweep", <Repairs key="repairs" {...state.repairs} />],
+              [
+                "Last wave with people",
+                state.lastWave ? <Moment at={state.lastWave} /> : "none yet",
+              ],
+              ["Node, web", state.node.web],
+              ["Node, workers", state.node.workers.join(", ") || "no worker"],
+              ["Postgres", state.versions?.postgres ?? "does not tell"],
+              ["Redis", state.versions?.redis ?? "does not tell"],
             ]}
           </Facts>
         </Section>
       </div>
+    </>
+  );
+}
+
+/** What no job has done in time, and the sweep then did. */
+function Repairs({ at, found }: { at: string | null; found: Record<string, number> }) {
+  if (at === null) return <>none since the workers started</>;
+  const kinds = Object.entries(found).map(([what, times]) => `${what} ${count(times)}`);
+  return (
+    <>
+      <span className="figure">{kinds.join(", ")}</span>; the last one on <Moment at={at} />
     </>
   );
 }

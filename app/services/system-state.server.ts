@@ -1,5 +1,6 @@
 import { lastWave } from "../../db/admin/waves.ts";
 import { storeVersions } from "../../db/admin/versions.ts";
+import { type ProcessNote, processesSeen } from "../../db/processes.ts";
 import { workersSeen } from "../../db/workers.ts";
 import type { AppLoadContext } from "../context.server.ts";
 import type { Health } from "../metrics/health.ts";
@@ -18,26 +19,59 @@ interface PartState {
 /** How the platform is, part by part, in words. */
 export async function systemState({ stores, health, env }: AppLoadContext) {
   const { database, queues } = stores;
-  const [parts, workers, wave, counts, versions] = await orUnavailable(
+  const soon = <T>(work: Promise<T>) => within(PATIENCE_MS, work).catch(() => null);
+  const [parts, workers, wave, counts, waits, failures, processes, versions] = await orUnavailable(
     Promise.all([
       health.details(),
       workersSeen(database),
       lastWave(database),
-      within(PATIENCE_MS, queues.counts()).catch(() => null),
-      within(PATIENCE_MS, storeVersions(stores)).catch(() => null),
+      soon(queues.counts()),
+      soon(queues.oldestWaits()),
+      soon(queues.failures()),
+      soon(processesSeen(stores)),
+      soon(storeVersions(stores)),
     ]),
   );
   const swept = Math.max(0, ...workers.map(({ sweptAt }) => sweptAt?.getTime() ?? 0));
   return {
     parts: [...storeParts(parts), workerPart(workers.length, swept)],
     lastWave: wave?.toISOString() ?? null,
-    queues: Object.entries(counts ?? {}).map(([job, states]) => ({ job, states })),
+    queues: Object.entries(counts ?? {}).map(([job, states]) => ({
+      job,
+      states,
+      oldestMs: Object.entries(waits ?? {}).find(([name]) => name === job)?.[1] ?? null,
+    })),
+    failures: failures?.map(({ at, ...rest }) => ({ ...rest, at: iso(at) })) ?? null,
+    processes: processes?.map(processState) ?? null,
+    repairs: repairsOf(processes ?? []),
+    askedAt: iso(Date.now()),
     versions,
     node: { web: process.version, workers: [...new Set(workers.map(({ facts }) => facts.node))] },
-    startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     /** Where the board of queues listens, for this machine only. */
     boardPort: env.METRICS_PORT,
   };
+}
+
+function processState({ startedAt, kind, figures, ...measured }: ProcessNote) {
+  return { kind, ...measured, since: iso(startedAt), streams: figures.streams ?? null };
+}
+
+/** What the workers that are there have found undone since they started. */
+function repairsOf(processes: readonly ProcessNote[]) {
+  const found = new Map<string, number>();
+  let last = 0;
+  for (const { kind, figures } of processes) {
+    if (kind !== "worker") continue;
+    const { repairedAt = 0, ...counts } = figures;
+    last = Math.max(last, repairedAt);
+    for (const [what, count] of Object.entries(counts))
+      found.set(what, (found.get(what) ?? 0) + count);
+  }
+  return { at: last === 0 ? null : iso(last), found: Object.fromEntries(found) };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }
 
 function storeParts(parts: Awaited<ReturnType<Health["details"]>>): PartState[] {

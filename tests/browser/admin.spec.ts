@@ -22,6 +22,24 @@ test("the pages of admins are accessible and fit a phone", async ({ page }) => {
   }
 });
 
+test("the state looks again by itself, and on a click without scripts", async ({
+  page,
+  newPlayer,
+}) => {
+  await beginAs(page, "admin", "Grace");
+  await page.goto("/admin");
+  const asOf = page.locator("main header time");
+  const first = await asOf.getAttribute("datetime");
+  await expect(asOf).not.toHaveAttribute("datetime", first ?? "", { timeout: 15_000 });
+
+  const storageState = await page.context().storageState();
+  const still = await newPlayer({ javaScriptEnabled: false, storageState });
+  await still.goto("/admin");
+  const before = await still.locator("main header time").getAttribute("datetime");
+  await still.getByRole("link", { name: "Look again" }).click();
+  await expect(still.locator("main header time")).not.toHaveAttribute("datetime", before ?? "");
+});
+
 test("an admin finds a player, gives a role with a reason, and switches the model", async ({
   page,
   newPlayer,
