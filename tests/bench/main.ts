@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
 import { freshDatabase, redisPrefix, stopEverything } from "../stores.ts";
+import { crowd } from "./crowd.ts";
 import { exporting } from "./export.ts";
 import { flood } from "./flood.ts";
 import { hotPath } from "./hot-path.ts";
@@ -29,6 +30,7 @@ async function environment() {
 }
 
 const parts = {
+  crowd: async () => crowd(await environment(), process.argv.slice(2)),
   "hot-path": async () => hotPath(await environment()),
   "live-matches": async () => liveMatches(await environment()),
   flood: async () => flood(await environment()),

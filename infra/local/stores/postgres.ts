@@ -23,6 +23,8 @@ export const postgresUrl = (
 /** The connections of a web process, some workers and a good many tests. */
 const connections = 300;
 
+/** Which statements cost most can be asked of a server that keeps data, as of hosted ones. */
+const durably = ["shared_preload_libraries=pg_stat_statements"];
 const quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"];
 
 export async function launchPostgres(
@@ -37,7 +39,7 @@ export async function launchPostgres(
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     `max_connections=${connections}`,
-    ...(durable ? [] : quick),
+    ...(durable ? durably : quick),
   ];
   return launch({
     name: "Postgres",

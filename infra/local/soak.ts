@@ -1,0 +1,3 @@
+import { measure } from "./measure.ts";
+
+process.exit(await measure({ name: "soak", script: "tests/load/soak.ts", writes: "durable" }));

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+import { ask, type Reply } from "../../bench/http.ts";
+import { clock } from "../clock.ts";
+import { openStream } from "./open-stream.ts";
+import type { Tally } from "./tally.ts";
+
+const NO_ANSWER: Reply = { status: 0, text: "", cookies: [] };
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 1000;
+
+const joinedSchema = z.object({ nextWaveAt: z.string() });
+const seatedSchema = z.object({ matchId: z.string() });
+
+/** How somebody was seated, instants in epoch milliseconds. */
+export interface Seating {
+  matchId: string;
+  joinedAt: number;
+  /** The wave that seated, as it was announced. */
+  waveAt: number;
+  seatedAt: number;
+}
+
+/** Somebody with a session, before and between matches. */
+export class Person {
+  readonly #web: string;
+  readonly #tally: Tally;
+  readonly cookie: string;
+
+  private constructor(web: string, cookie: string, tally: Tally) {
+    this.#web = web;
+    this.cookie = cookie;
+    this.#tally = tally;
+  }
+
+  static async arrive(web: string, tally: Tally): Promise<Person | null> {
+    const reply = await ask(`${web}/api/v1/session`, { method: "POST", body: {} }).catch(
+      () => NO_ANSWER,
+    );
+    if (!tally.check("session", reply, [201])) return null;
+    const cookie = reply.cookies.map((one) => one.split(";")[0]).join("; ");
+    return new Person(web, cookie, tally);
+  }
+
+  post(path: string, body: unknown): Promise<Reply> {
+    return ask(`${this.#web}/api/v1${path}`, { method: "POST", cookie: this.cookie, body }).catch(
+      () => NO_ANSWER,
+    );
+  }
+
+  urlOf(path: string): string {
+    return `${this.#web}/api/v1${path}`;
+  }
+
+  /** Waits in the lobby; null where nobody was seated, with the reason in the tally. */
+  async sit(ruleset: string): Promise<Seating | null> {
+    const joinedAt = clock();
+    const joined = await this.post("/lobby", { ruleset });
+    if (!this.#tally.check("lobby", joined, [202])) return null;
+    let waveAt = Date.parse(joinedSchema.parse(JSON.parse(joined.text)).nextWaveAt);
+    const until = clock() + PATIENCE_MS;
+    while (clock() < until) {
+      const seated = await this.#hear((at) => (waveAt = at));
+      if (seated) return { ...seated, joinedAt, waveAt };
+      this.#tally.add("lobby stream broke");
+      await delay(PAUSE_MS);
+    }
+    return null;
+  }
+
+  async #hear(onWave: (at: number) => void) {
+    let seated: { matchId: string; seatedAt: number } | null = null;
+    const stream = openStream({
+      url: this.urlOf("/lobby/events"),
+      cookie: this.cookie,
+      onFrame: ({ event, data }, seatedAt) => {
+        const told: unknown = JSON.parse(data);
+        if (event === "waiting") onWave(Date.parse(joinedSchema.parse(told).nextWaveAt));
+        if (event === "ended") this.#tally.add(`lobby ended ${data}`);
+        if (event !== "seated") return;
+        seated = { ...seatedSchema.parse(told), seatedAt };
+        stream.close();
+      },
+    });
+    const late = new AbortController();
+    await Promise.race([stream.over, delay(PATIENCE_MS, null, late).catch(() => null)]);
+    late.abort();
+    stream.close();
+    // Assigned in a callback, of which the compiler knows nothing.
+    return seated as { matchId: string; seatedAt: number } | null;
+  }
+}
