@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { STUDY_WAVE } from "../game/assignment.ts";
 import { nextWaveInstant } from "../game/pairing.ts";
 import { DEFAULT_RULESET, type Ruleset } from "../game/ruleset.ts";
@@ -138,16 +138,22 @@ export async function lobbyStateOf(stores: Stores, playerId: string): Promise<Lo
   };
 }
 
-/** Keeps tickets alive: only those heard from are seated. */
+/**
+ * Keeps tickets alive: only those heard from are seated. One that a wave has taken is passed over:
+ * who waited for the wave's end would keep a connection from everybody else.
+ */
 export async function hearTickets(
   { database }: Pick<Stores, "database">,
   ticketIds: readonly string[],
 ): Promise<void> {
   if (ticketIds.length === 0) return;
-  await database.orm
-    .update(tickets)
-    .set({ heardAt: sql`clock_timestamp()` })
-    .where(and(inArray(tickets.id, [...ticketIds]), eq(tickets.state, "waiting")));
+  await database.pool.query({
+    name: "hear-tickets",
+    text: `update tickets set heard_at = clock_timestamp() where id in (
+        select id from tickets where id = any($1::uuid[]) and state = 'waiting'
+        for no key update skip locked)`,
+    values: [ticketIds],
+  });
 }
 
 /** A ruleset that seats alone, for who has long waited for another person. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { currentRound, type FollowUp, type Match, nextDueAt } from "../game/match.ts";
 import type { Seating } from "../game/pairing.ts";
 import { subjectOf } from "../game/rating-periods.ts";
@@ -119,16 +119,16 @@ export async function storeWave(
       facts: one.match.participants.map((_, index) => seatFacts(one, index, story)),
     })),
   );
-  for (const { match, seating } of opened)
-    await orm
-      .update(tickets)
-      .set({ state: "seated", matchId: match.id, closedAt: new Date(story.now) })
-      .where(
-        inArray(
-          tickets.id,
-          seating.tickets.map(({ id }) => id),
-        ),
-      );
+  const seated = opened.flatMap(({ match, seating }) =>
+    seating.tickets.map(({ id }) => [id, match.id] as const),
+  );
+  // In one statement: until the wave's end nobody else gets at its tickets.
+  await orm.execute(sql`
+    update tickets set state = 'seated', match_id = seated.match_id,
+      closed_at = ${new Date(story.now).toISOString()}::timestamptz
+    from unnest(${sql.param(seated.map(([id]) => id))}::uuid[],
+      ${sql.param(seated.map(([, matchId]) => matchId))}::uuid[]) as seated (ticket_id, match_id)
+    where tickets.id = seated.ticket_id`);
 }
 
 function seatFacts(opened: Opened, index: number, story: WaveStory): SeatFacts {
