@@ -151,6 +151,8 @@ function guessProblems(players: readonly Player[], rows: readonly GuessRow[]): s
 
 /** Page and stream of a player tell the same messages, in the order of Postgres, each once. */
 async function orderProblems(player: Player, rows: readonly MessageRow[]): Promise<string[]> {
+  const [opening] = player.sight.frames;
+  if (!opening) return [`${player.id} was told nothing at all`];
   const { json } = await player.client.get(player.at());
   const view = matchReply.parse(json);
   const streamed = player.sight.frames.flatMap(({ event, data }) =>
@@ -161,7 +163,7 @@ async function orderProblems(player: Player, rows: readonly MessageRow[]): Promi
     const shown = messages.map((message) => message.id);
     const told = streamed.filter((one) => one.conversationId === id).map((one) => one.message.id);
     // Those from before the stream was opened stood in its first view.
-    const first = matchFrames.view.parse(player.sight.frames[0]?.data);
+    const first = matchFrames.view.parse(opening.data);
     const before = first.conversations.find((one) => one.id === id)?.messages ?? [];
     const heard = [...before.map((message) => message.id), ...told];
     return [

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { playOut } from "./play-out.ts";
-import { Player, type Tried } from "./players.ts";
+import { Player, sitTogether, type Tried } from "./players.ts";
 import { headerOf, type Watch } from "./wire.ts";
 
 /** How many people wait for which ruleset; about fifteen matches come of it. */
@@ -49,13 +49,18 @@ export interface MatchesAtOnce {
 export async function playAtOnce(webs: readonly { url: string }[]): Promise<MatchesAtOnce> {
   const shames: string[] = [];
   const watch = shameWatch(shames);
-  const places = TABLES.flatMap(({ ruleset, people }) => Array<string>(people).fill(ruleset));
+  const tables = TABLES.flatMap(({ ruleset, people }) => Array<string>(people).fill(ruleset));
   const players = await Promise.all(
-    places.map((_, index) => Player.join(webs[index % webs.length]?.url ?? "", watch)),
+    tables.map((_, index) => Player.join(webs[index % webs.length]?.url ?? "", watch)),
   );
+  const sat = TABLES.map(({ ruleset }) => {
+    const group = players.filter((_, index) => tables[index] === ruleset);
+    return [ruleset, sitTogether(group, ruleset)] as const;
+  });
+  const seated = new Map(sat);
   const played = Promise.all(
     players.map(async (player, index) => {
-      await player.sit(places[index] ?? "");
+      await seated.get(tables[index] ?? "");
       await playOut(player, {
         lines: linesOf(index),
         pAi: (5 + (index % 10) * 10) / 100,

@@ -23,13 +23,12 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
   },
   "skipped-compare-and-set": {
     what: "a match is saved whatever others have saved meanwhile",
-    fault: "kill-web",
-    edits: [
-      {
-        file: "db/save.ts",
-        find: "where id = $1 and version = $2",
-        put: "where id = $1 and $2::int > 0",
-      },
-    ],
+    fault: "crossfire",
+    // The worker runs the one, the web process what was built of it.
+    edits: ["db/save.ts", "build/server/index.js"].map((file) => ({
+      file,
+      find: "where id = $1 and version = $2",
+      put: "where id = $1 and $2::int > 0",
+    })),
   },
 };

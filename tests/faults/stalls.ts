@@ -11,6 +11,7 @@ const FROZEN_MS = 30_000;
 /** How long a line is cut: longer than any client waits for a connection; real ms. */
 const CUT_MS = 12_000;
 const SLOW_CLIENTS = 40;
+const BURSTS = 5;
 /** As when a machine that was off by a minute and a half is told the time. */
 const CLOCK_STEP_MS = 90_000;
 
@@ -116,6 +117,20 @@ export const STALLS = {
     about: "forty clients open streams of their matches and read nothing",
     parts: () => ({}),
     strike: (_site, { players }) => readNothing(players, SLOW_CLIENTS, CUT_MS),
+  },
+  crossfire: {
+    about: "everybody writes at the same instants, at two web processes, while a worker is killed",
+    parts: () => TWO_OF_EACH,
+    async strike({ workers }, { players }) {
+      const bursts = Array.from({ length: BURSTS }, (_, burst) => burst);
+      const seated = players.filter(({ sight }) => sight.view !== null);
+      const writing = bursts.map((burst) =>
+        Promise.all(seated.map((player) => player.say(`all at once, ${burst}`))),
+      );
+      await first(workers).kill();
+      await Promise.all(writing);
+      await first(workers).restart();
+    },
   },
   "clock-web-ahead": clockStep("the web's clock runs 90 s ahead for a while", "web", CLOCK_STEP_MS),
   "clock-web-behind": clockStep("the web's clock lags 90 s for a while", "web", -CLOCK_STEP_MS),
