@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Question } from "./experiment.ts";
-import { readAnswers } from "./questionnaire.ts";
+import { readAnswers, sentAnswers } from "./questionnaire.ts";
 
 const AGE: Question = {
   ...{ kind: "number", name: "age", text: "How old are you?", required: true },
@@ -18,6 +18,15 @@ test("answers are read by their questions, and what else was sent is passed over
     ok: true,
     answers: { age: 42, check: "blue", why: "because" },
     attentive: true,
+  });
+});
+
+test("what was sent to the questions is told as it was written, and nothing else", () => {
+  const constructor: Question = { ...WHY, name: "constructor" };
+  const given = { age: "old", check: "", why: " because\n", hidden: "x" };
+  expect(sentAnswers([AGE, CHECK, WHY, constructor], given)).toEqual({
+    age: "old",
+    why: " because\n",
   });
 });
 

@@ -36,6 +36,18 @@ export function readAnswers(
   return { ok: true, answers: found, attentive: questions.every((one) => passes(one, found)) };
 }
 
+/** What a form said of the questions, as it was written: to be shown in it again. */
+export function sentAnswers(
+  questions: readonly Question[],
+  given: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const sent = questions.flatMap(({ name }): [string, string][] => {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    return typeof value === "string" && value !== "" ? [[name, value]] : [];
+  });
+  return Object.fromEntries(sent);
+}
+
 /** Without what cannot be seen: a control character alone is no answer. */
 function textOf(value: unknown): string {
   if (typeof value !== "string" && typeof value !== "number") return "";

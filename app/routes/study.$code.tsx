@@ -7,7 +7,7 @@ import { StudyIntro } from "../components/study/study-intro.tsx";
 import { StudyQuestions } from "../components/study/study-questions.tsx";
 import { StudyShut } from "../components/study/study-shut.tsx";
 import { currentPlayer } from "../services/session.server.ts";
-import { linkFields, studyShown } from "../services/studies.server.ts";
+import { linkFields, refusedAnswers, studyShown } from "../services/studies.server.ts";
 
 export const handle: PageHandle = { bare: true };
 export const headers = () => ({ "Cache-Control": "no-store" });
@@ -31,20 +31,24 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (you?.state === "waiting") return redirect(`/study/${study.code}/wait`);
   if (you || study.state !== "open") {
     const status = you ? 200 : SHUT[study.state];
-    return data({ ...shown, fields: {} }, { status });
+    const refused =
+      you?.state === "answering" && searchParams.has("error")
+        ? await refusedAnswers(context, code, asking.playerId)
+        : null;
+    return data({ ...shown, fields: {}, refused }, { status });
   }
   const fields = await linkFields(context, code, searchParams);
   if (!fields) throw new Response(null, { status: 400, statusText: "Bad Request" });
-  return data({ ...shown, fields });
+  return data({ ...shown, fields, refused: null });
 }
 
 export default function Study() {
-  const { study, consent, you, fields } = useLoaderData<typeof loader>();
+  const { study, consent, you, fields, refused } = useLoaderData<typeof loader>();
   if (!you && study.state !== "open") return <StudyShut study={study} />;
   if (!you) return <StudyIntro study={study} consent={consent} fields={fields} />;
   switch (you.state) {
     case "answering":
-      return <StudyQuestions study={study} you={you} />;
+      return <StudyQuestions study={study} you={you} refused={refused} />;
     case "ended":
       return <StudyEnd study={study} you={you} />;
     case "ready":

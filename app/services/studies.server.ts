@@ -2,10 +2,12 @@ import { agree } from "../../db/consents.ts";
 import { hearTickets, lobbyStateOf } from "../../db/lobby.ts";
 import { liveMatchOf } from "../../db/queries/views.ts";
 import { beginTrialAgain, enrol } from "../../db/studies/enrol.ts";
+import { keptAnswers } from "../../db/studies/kept-answers.ts";
 import { partsOf, type Participation, participationIn } from "../../db/studies/participation.ts";
 import { tendEnrolments } from "../../db/studies/tend.ts";
 import { countFinished, linkedVersion, type StudyVersion } from "../../db/studies/version.ts";
 import { CONSENT } from "../../game/consent.ts";
+import { readAnswers } from "../../game/questionnaire.ts";
 import { recruitingOf } from "../../game/recruiting.ts";
 import { type Refusal, refuse } from "../api/refusals.ts";
 import type { StudyShown, YourPart } from "../api/study-schemas.ts";
@@ -81,6 +83,25 @@ export async function linkFields(
 
 export async function shownPart(context: Context, code: string, playerId: string) {
   return studyShown(context, code, { playerId, draftId: null });
+}
+
+/** A form of answers that was refused, as it was sent, with what was wrong by question. */
+export interface RefusedAnswers {
+  sent: Readonly<Record<string, string>>;
+  problems: Readonly<Record<string, string>>;
+}
+
+/** What is still known of the answers that a player's form was refused for. */
+export async function refusedAnswers(
+  context: Context,
+  code: string,
+  playerId: string | null,
+): Promise<RefusedAnswers> {
+  const part = await partIn(context, code, playerId);
+  const sent = part ? await keptAnswers(context.stores, part.enrolment.id) : {};
+  if (!part || Object.keys(sent).length === 0) return { sent: {}, problems: {} };
+  const read = readAnswers(part.version.design.questionnaire, sent);
+  return { sent, problems: read.ok ? {} : read.fields };
 }
 
 async function versionOf(

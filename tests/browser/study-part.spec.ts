@@ -89,9 +89,24 @@ test("two people go through a study, on a phone and on a desktop", async ({ newP
 });
 
 test("without scripts one agrees, answers, waits and leaves", async ({ newPlayer }) => {
-  const { code } = await studyWith({ arms: PEOPLE, questionnaire: QUESTIONS });
+  const language = {
+    kind: "text" as const,
+    name: "language",
+    text: "What is your first language?",
+  };
+  const questionnaire = [...QUESTIONS, language];
+  const { code } = await studyWith({ arms: PEOPLE, questionnaire });
   const page = await newPlayer({ javaScriptEnabled: false, viewport: PHONE });
-  await agreeAndAnswer(page, `/study/${code}`, "blue");
+  await page.goto(`/study/${code}`);
+  await page.getByRole("button", { name: "Agree and take part" }).click();
+  // Nothing but spaces is enough for the browser, and no answer.
+  await page.getByRole("textbox", { name: "What is your first language?" }).fill("   ");
+  await answerQuestions(page, "blue");
+  await expect(page.getByText("This needs an answer.")).toBeVisible();
+  await expect(page.getByRole("spinbutton", { name: "How old are you?" })).toHaveValue("42");
+  await expect(page.getByRole("radio", { name: "blue" })).toBeChecked();
+  await page.getByRole("textbox", { name: "What is your first language?" }).fill("Dutch");
+  await page.getByRole("button", { name: "Send the answers" }).click();
   await page.getByRole("button", { name: "Begin" }).click();
   await expect(headline(page)).toHaveText("A partner is being found");
   await page.getByRole("button", { name: "Stop waiting" }).click();

@@ -228,6 +228,40 @@ describe("other ends", () => {
     expect(JSON.stringify(you)).not.toContain("expected");
   });
 
+  test("answers of a plain form that is refused stand in it again, for their writer alone", async () => {
+    const age = { kind: "number" as const, name: "age", text: "Age?", min: 18, max: 120 };
+    const why = { kind: "text" as const, name: "why", text: "Why?" };
+    const study = await startExperiment(
+      site.stores,
+      designLike({ questionnaire: [age, CHECK, why] }),
+    );
+    const [person, other] = [site.stranger(), site.stranger()];
+    for (const one of [person, other])
+      await one.post(studyAt(study.code, "/enrolment"), { consent: "1" });
+    const send = (form: Record<string, string>) =>
+      person.submit(studyAt(study.code, "/answers"), form);
+    const page = async (by: ApiClient) =>
+      (
+        await by.get(`/study/${study.code}?error=http%2Finvalid`, {
+          headers: { Accept: "text/html" },
+        })
+      ).text;
+    const refused = await send({ age: "17", check: "blue", why: " <b>so & so</b>" });
+    expect(refused.location).toBe(`/study/${study.code}?error=http%2Finvalid`);
+    const again = await page(person);
+    expect(again).toMatch(/<input[^>]*name="age"[^>]*value="17"/);
+    expect(again).toContain("Write a number from 18 to 120.");
+    expect(again).toMatch(/<input[^>]*checked=""[^>]*value="blue"/);
+    expect(again).toContain("> &lt;b&gt;so &amp; so&lt;/b&gt;</textarea>");
+    expect(await page(other)).not.toMatch(/checked="" value="blue"|value="17"|so &amp; so/);
+    expect((await readStudy(person, study.code)).you).toMatchObject({ state: "answering" });
+    const { redis, prefix } = site.stores;
+    expect(await redis.keys(`${prefix}:answers:*`)).toHaveLength(1);
+    const taken = await send({ age: "42", check: "blue", why: "so" });
+    expect(taken.location).toBe(`/study/${study.code}`);
+    expect(await redis.keys(`${prefix}:answers:*`)).toEqual([]);
+  });
+
   test("leaving in a match ends it for the leaver only, with the leaver's code", async () => {
     const design = designLike({
       arms: [{ name: "people", ruleset: { slug: "quick-duel", version: 1 }, aiShare: 0 }],

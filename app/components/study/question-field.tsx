@@ -1,59 +1,104 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { ShownQuestion } from "../../api/study-schemas.ts";
 
-/** One question, as a field of a plain form. */
-export function QuestionField({ question }: { question: ShownQuestion }) {
-  const { kind, name, text, required } = question;
-  if (kind === "choice") return <Choices question={question} />;
-  const label = required ? text : `${text} (optional)`;
-  if (kind === "number") return <NumberField question={question} label={label} />;
-  return (
-    <label className="block">
-      <span className="mb-1 block font-semibold">{label}</span>
-      <textarea className="field" name={name} rows={3} maxLength={2000} required={required} />
-    </label>
-  );
+interface QuestionFieldProps {
+  question: ShownQuestion;
+  /** What was written in it before. */
+  sent?: string | undefined;
+  /** What was wrong with that. */
+  problem?: string | undefined;
 }
 
-function NumberField({ question, label }: { question: ShownQuestion; label: string }) {
-  const { name, min, max, required } = question;
-  const hint = useId();
+/** One question, as a field of a plain form. */
+export function QuestionField(props: QuestionFieldProps) {
+  switch (props.question.kind) {
+    case "choice":
+      return <Choices {...props} />;
+    case "number":
+      return <NumberField {...props} />;
+    case "text":
+      return <TextField {...props} />;
+  }
+}
+
+function TextField({ question, sent, problem }: QuestionFieldProps) {
+  const { name, required } = question;
+  const wrong = useId();
   return (
     <div>
       <label className="block">
-        <span className="mb-1 block font-semibold">{label}</span>
+        <span className="mb-1 block font-semibold">{labelOf(question)}</span>
+        <textarea
+          {...{ name, required }}
+          className="field"
+          rows={3}
+          maxLength={2000}
+          defaultValue={sent}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? wrong : undefined}
+        />
+      </label>
+      <Wrong id={wrong}>{problem}</Wrong>
+    </div>
+  );
+}
+
+function NumberField({ question, sent, problem }: QuestionFieldProps) {
+  const { name, min, max, required } = question;
+  const [hint, wrong] = [useId(), useId()];
+  return (
+    <div>
+      <label className="block">
+        <span className="mb-1 block font-semibold">{labelOf(question)}</span>
         <input
           {...{ name, min, max, required }}
           className="field max-w-40"
           type="number"
           step="any"
           inputMode="decimal"
-          aria-describedby={hint}
+          defaultValue={sent}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${hint} ${wrong}` : hint}
         />
       </label>
       <p id={hint} className="mt-2 text-small text-muted">
         From {min} to {max}.
       </p>
+      <Wrong id={wrong}>{problem}</Wrong>
     </div>
   );
 }
 
-function Choices({
-  question: { name, text, required, options = [] },
-}: {
-  question: ShownQuestion;
-}) {
+function Choices({ question, sent, problem }: QuestionFieldProps) {
+  const { name, required, options = [] } = question;
+  const wrong = useId();
   return (
-    <fieldset>
-      <legend className="font-semibold">{required ? text : `${text} (optional)`}</legend>
+    <fieldset aria-describedby={problem ? wrong : undefined}>
+      <legend className="font-semibold">{labelOf(question)}</legend>
       <div className="mt-2 grid gap-1">
         {options.map((option) => (
           <label key={option} className="choice">
-            <input type="radio" name={name} value={option} required={required} />
+            <input
+              {...{ name, required }}
+              type="radio"
+              value={option}
+              defaultChecked={option === sent}
+            />
             {option}
           </label>
         ))}
       </div>
+      <Wrong id={wrong}>{problem}</Wrong>
     </fieldset>
   );
 }
+
+function Wrong({ id, children }: { id: string; children: ReactNode }) {
+  return children ? (
+    <p id={id} className="mt-2 font-semibold">
+      {children}
+    </p>
+  ) : null;
+}
+
+const labelOf = ({ text, required }: ShownQuestion) => (required ? text : `${text} (optional)`);

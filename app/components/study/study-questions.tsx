@@ -1,4 +1,5 @@
 import type { StudyShown, YourPart } from "../../api/study-schemas.ts";
+import type { RefusedAnswers } from "../../services/studies.server.ts";
 import { ApiForm } from "../api-form.tsx";
 import { Button } from "../button.tsx";
 import { ProblemNotice } from "../problem-notice.tsx";
@@ -10,9 +11,11 @@ import { StudyFrame } from "./study-frame.tsx";
 interface StudyQuestionsProps {
   study: StudyShown["study"];
   you: YourPart;
+  /** What a plain form said that was refused. */
+  refused: RefusedAnswers | null;
 }
 
-export function StudyQuestions({ study, you }: StudyQuestionsProps) {
+export function StudyQuestions({ study, you, refused }: StudyQuestionsProps) {
   const none = you.questions.length === 0;
   return (
     <StudyFrame
@@ -31,7 +34,12 @@ export function StudyQuestions({ study, you }: StudyQuestionsProps) {
           <>
             <div className="space-y-8">
               {you.questions.map((question) => (
-                <QuestionField key={question.name} question={question} />
+                <QuestionField
+                  key={question.name}
+                  question={question}
+                  sent={refused?.sent[question.name]}
+                  problem={refused?.problems[question.name]}
+                />
               ))}
             </div>
             <Button aria-disabled={busy} className="mt-8">
