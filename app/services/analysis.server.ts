@@ -58,8 +58,9 @@ export async function analyse(
   const names = rulesOf(query);
   const batch = await orUnavailable(currentBatch(database, experiment ?? null));
   const key = `analysis ${JSON.stringify([filterOf(query), names, batch.until])}`;
-  const counted = await context.memo.keep(key, KEPT_MS, () =>
-    orUnavailable(analysisOf(context, filterOf(query), names, batch)),
+  // Of millions of games the counting takes longer than anybody waits: who comes again finds it done.
+  const counted = await orUnavailable(
+    context.memo.keep(key, KEPT_MS, () => analysisOf(context, filterOf(query), names, batch)),
   );
   return { ...counted, batch };
 }

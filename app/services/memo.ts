@@ -1,10 +1,12 @@
 interface Kept {
-  until: number;
+  /** Null while it is being counted, however long that takes. */
+  until: number | null;
   value: Promise<unknown>;
 }
 
 /** Keeps what is costly to count for a while, and lets one caller count for all. */
 export interface Memo {
+  /** @param ms how long a value is kept once it is there; one that failed is not. */
   keep<T>(key: string, ms: number, load: () => Promise<T>): Promise<T>;
 }
 
@@ -14,11 +16,16 @@ export function openMemo(): Memo {
     keep<T>(key: string, ms: number, load: () => Promise<T>): Promise<T> {
       const known = kept.get(key);
       // A key is only ever kept with one type.
-      if (known && known.until > Date.now()) return known.value as Promise<T>;
+      if (known && (known.until === null || known.until > Date.now()))
+        return known.value as Promise<T>;
       forget(kept, Date.now());
       const value = load();
-      kept.set(key, { until: Date.now() + ms, value });
-      value.catch(() => kept.delete(key));
+      const entry: Kept = { until: null, value };
+      kept.set(key, entry);
+      value.then(
+        () => (entry.until = Date.now() + ms),
+        () => kept.delete(key),
+      );
       return value;
     },
   };
@@ -26,5 +33,5 @@ export function openMemo(): Memo {
 
 /** Whoever asks may choose keys: what is over is not kept. */
 function forget(kept: Map<string, Kept>, now: number): void {
-  for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
+  for (const [key, { until }] of kept) if (until !== null && until <= now) kept.delete(key);
 }

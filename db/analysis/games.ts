@@ -75,7 +75,7 @@ const chosen = (within: MatchesRead) => `
     select r.id, r.slug, r.version, r.body ->> 'guess' = 'which-human' as forced from rulesets r
   ),
   chosen as materialized (
-    select m.*, r.forced, a.label as arm,
+    select m.id, m.phase, m.is_test, m.staff_seated, m.arm_id, m.ended_at, r.forced, a.label as arm,
       coalesce(a.named ->> 'slug', r.slug) || ' v' || coalesce(a.named ->> 'version', r.version::text)
         as ruleset
     from matches m
@@ -112,7 +112,8 @@ export function gamesSql(rules: Iterable<RuleName>, within: MatchesRead): string
     join guesses g on g.match_id = m.id
     join seats d on d.id = g.by_seat_id and d.kind = 'human'
     join seats w on w.id = g.about_seat_id
-    left join seats o on m.forced and o.round_id = w.round_id and o.role = 'witness' and o.id <> w.id
+    left join seats o on o.round_id = case when m.forced then w.round_id end and o.role = 'witness'
+      and o.id <> w.id
     left join cast_of v on v.id = coalesce(w.persona_version_id, o.persona_version_id)
     ${SAID}
     ${ANSWERED}
