@@ -188,7 +188,8 @@ describe.each(CHECK_VALUES)("$line", (check) => {
       ({ scope, figure, label }) =>
         scope === code && figure === check.figure && label === check.label,
     );
-    const measures = Object.fromEntries(told.map(({ measure, value }) => [measure, value]));
+    const cells = told.map(({ measure, value }) => [measure ?? "", value ?? null] as const);
+    const measures = Object.fromEntries<string | null>(cells);
     expect(written(measures, check)).toEqual(check.numbers);
   });
 });
