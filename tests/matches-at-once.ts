@@ -39,7 +39,7 @@ export interface MatchesAtOnce {
   shames: string[];
   /** Messages of the players' that they have been told of. */
   said(): number;
-  /** Waits until there are so many. */
+  /** Waits until everybody sits and there are so many. */
   confirmed(count: number): Promise<void>;
   /** When every player has seen the reveal. */
   played: Promise<unknown>;
@@ -72,6 +72,7 @@ export async function playAtOnce(webs: readonly { url: string }[]): Promise<Matc
   played.catch(() => undefined);
   const said = () => players.flatMap(({ messages }) => messages.filter(isConfirmed)).length;
   const confirmed = async (count: number) => {
+    await Promise.all(seated.values());
     while (said() < count) {
       if (players.every(({ sight }) => sight.over)) throw new Error(`only ${said()} messages`);
       await delay(20);

@@ -123,9 +123,8 @@ export const STALLS = {
     parts: () => TWO_OF_EACH,
     async strike({ workers }, { players }) {
       const bursts = Array.from({ length: BURSTS }, (_, burst) => burst);
-      const seated = players.filter(({ sight }) => sight.view !== null);
       const writing = bursts.map((burst) =>
-        Promise.all(seated.map((player) => player.say(`all at once, ${burst}`))),
+        Promise.all(players.map((player) => player.say(`all at once, ${burst}`))),
       );
       await first(workers).kill();
       await Promise.all(writing);
