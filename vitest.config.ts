@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          setupFiles: [...setupFiles, "infra/local/checks/vitest-stores.ts"],
+          setupFiles: [...setupFiles, "tests/vitest-stores.ts"],
           globalSetup: ["infra/local/checks/vitest-needs-stores.ts"],
           // Each file brings processes of its own, and the machine may have two cores only.
           maxWorkers: 2,

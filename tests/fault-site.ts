@@ -36,7 +36,7 @@ export interface Parts {
   told?: (stores: StoreUrls) => Promise<{ web: PartEnv; worker: PartEnv }>;
 }
 
-export interface StoreUrls {
+interface StoreUrls {
   DATABASE_URL: string;
   REDIS_URL: string;
   OPENAI_BASE_URL: string;

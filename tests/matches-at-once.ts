@@ -84,7 +84,7 @@ export async function playAtOnce(webs: readonly { url: string }[]): Promise<Matc
 const isConfirmed = ({ outcome }: Tried) => outcome === "confirmed";
 
 /** Nothing but refusals that are described, and no 503 that does not say when to come again. */
-export function shameWatch(shames: string[]): Watch {
+function shameWatch(shames: string[]): Watch {
   return {
     reply({ method, path }, reply) {
       const told = reply.status === 503 && headerOf(reply, "retry-after") !== undefined;

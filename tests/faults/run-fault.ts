@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** Real ms from the end of the fault. */
-export interface Recovery {
+interface Recovery {
   /** Until every web process says that it can serve. */
   readyMs: number;
   /** Until a newcomer sat in a match and was answered there: waves, jobs and streams work. */
