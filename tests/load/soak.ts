@@ -18,7 +18,9 @@ const FIRST_LOOK = 1 / 3;
 
 const args = process.argv.slice(2);
 const minutes = readNumber(args, "--minutes", 30);
+const timeScale = readNumber(args, "--scale", 1);
 const plan = planOf({
+  timeScale,
   matches: readNumber(args, "--matches", 1200),
   holdSeconds: minutes * 60,
 });
@@ -67,13 +69,14 @@ function growths(before: Map<string, Heap>, after: Map<string, Heap>): string[] 
 }
 
 try {
-  const site = await startSite({ ...(await loadEnv()), ...INSPECTABLE }, 2, 2);
+  const env = { ...(await loadEnv()), ...INSPECTABLE, TIME_SCALE: String(timeScale) };
+  const site = await startSite(env, 2, 2);
   let [before, after] = [new Map<string, Heap>(), new Map<string, Heap>()];
   const report = await runCrowd({
     site,
     plan,
     async during() {
-      const holdMs = plan.holdSeconds * 1000;
+      const holdMs = (plan.holdSeconds * 1000) / timeScale;
       await delay(holdMs * FIRST_LOOK);
       before = await heapsOf(site);
       await delay(holdMs * (1 - FIRST_LOOK) * 0.9);

@@ -11,7 +11,8 @@ export function tell(report: Report): string[] {
     `crowd               ${plan.matches} live matches held for ${seconds} s: ${ok ? "within" : "over"} the budget`,
     ...lines.map((line) => `  ${line}`),
     ...figureLines(report),
-    `  all in all        ${totals.matches} matches, ${totals.messages} messages`,
+    `  all in all        ${totals.matches} matches, ${totals.messages} messages, ` +
+      `${(100 * report.perSecond.botShare).toFixed(0)} % of those in the hold by bots`,
     `  machine           ${machine.coresBusy.toFixed(2)} cores busy, ${machine.others.toFixed(2)} of them by others; the crowd itself held up for ${crowdLagMs.toFixed(0)} ms at most`,
     ...processLines(report),
     `  Postgres          ${rate(postgres.perSecond.commits)} commits, ${rate(postgres.perSecond.rowsWritten)} rows written, ` +
