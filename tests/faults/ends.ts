@@ -3,6 +3,13 @@ import { Redis } from "ioredis";
 import { answering, killWithChildren } from "../fault-site.ts";
 import { DOWN_MS, type Fault, first, postgresOf, TWO_OF_EACH } from "./fault.ts";
 
+const killRedis: Fault["strike"] = async ({ redis, webs }) => {
+  await redis.kill();
+  await delay(DOWN_MS);
+  await redis.restart();
+  await answering(webs);
+};
+
 /** Processes that end, by themselves or when asked to. */
 export const ENDS = {
   "kill-web": {
@@ -26,22 +33,12 @@ export const ENDS = {
   "kill-redis-empty": {
     about: "Redis is killed and comes back without its data",
     parts: () => ({}),
-    async strike({ redis, webs }) {
-      await redis.kill();
-      await delay(DOWN_MS);
-      await redis.restart();
-      await answering(webs);
-    },
+    strike: killRedis,
   },
   "kill-redis-kept": {
     about: "Redis is killed and comes back with its data of up to a second ago",
     parts: () => ({ keptRedis: true }),
-    async strike({ redis, webs }) {
-      await redis.kill();
-      await delay(DOWN_MS);
-      await redis.restart();
-      await answering(webs);
-    },
+    strike: killRedis,
   },
   "flush-redis": {
     about: "Redis is flushed, twice",
