@@ -36,16 +36,11 @@ const OPEN = `
       union all select id from players where deleted_at is not null)
     union all
     select s.match_id from seats s join enrolments e on e.id = s.enrolment_id
-    where e.state = 'withdrawn'
-  ),
-  late as materialized (
-    select s.match_id from enrolments e join seats s on s.enrolment_id = e.id
-    where e.closed_at > $2
-  ),
-  untold as materialized (
+    where e.state = 'withdrawn' or e.closed_at > $2
+    union all
     select s.match_id from seats s join (
       select player_id from consents group by player_id having max(version) < 2
-    ) c on c.player_id = s.player_id
+    ) c on c.player_id = s.player_id where $1::uuid is null
   )`;
 
 /**
@@ -82,10 +77,8 @@ const chosen = (within: MatchesRead) => `
     join protocols r on r.id = m.ruleset_id
     left join conditions a on a.id = m.arm_id
     where ${IN_SCOPE} and m.ended_at <= $2
-      and m.id not in (select match_id from late)
-      and m.id not in (select match_id from gone)
+      and not exists (select from gone x where x.match_id = m.id)
       ${within === "exported" ? "and m.id in (select id from export_matches)" : ""}
-      and ($1::uuid is not null or m.id not in (select match_id from untold))
       and ($3::text is null or $3 in (a.name, a.label))
       and ($4::text is null or coalesce(a.named ->> 'slug', r.slug) = $4)
       and ($5::timestamptz is null or m.ended_at >= $5)
@@ -112,8 +105,7 @@ export function gamesSql(rules: Iterable<RuleName>, within: MatchesRead): string
     join guesses g on g.match_id = m.id
     join seats d on d.id = g.by_seat_id and d.kind = 'human'
     join seats w on w.id = g.about_seat_id
-    left join seats o on o.round_id = case when m.forced then w.round_id end and o.role = 'witness'
-      and o.id <> w.id
+    left join seats o on m.forced and o.round_id = w.round_id and o.role = 'witness' and o.id <> w.id
     left join cast_of v on v.id = coalesce(w.persona_version_id, o.persona_version_id)
     ${SAID}
     ${ANSWERED}

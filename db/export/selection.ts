@@ -57,7 +57,7 @@ const INSERT = `
   left join experiments e on e.id = v.experiment_id
   where m.phase in ('revealed', 'voided')
     and (e.id is null or e.owner_id = $1)
-    and m.id not in (select match_id from gone)
+    and not exists (select from gone x where x.match_id = m.id)
     and (e.id is not null or not exists (
       select from seats s where s.match_id = m.id and s.player_id in (select player_id from untold)))
     and ($2::uuid is null or e.id = $2)
