@@ -92,3 +92,16 @@ test("with few matches only the corrected bound decides", () => {
   expect(strict.some(({ auc, fails }) => auc > 0.55 && fails)).toBe(true);
   expect(lenient.some(({ fails }) => fails)).toBe(false);
 });
+
+test("what might be chance gets an interval as wide as chance is, not as a formula has it", () => {
+  const each = 150;
+  const slight = examples(2 * each, (label, random) => ({
+    one: { ...noise(random), telling: random.normal(label * 0.5, 1) },
+  }));
+  const nominal = Math.sqrt((2 * each + 1) / (12 * each ** 2));
+  const found = judge(slight, [], SEED).find(({ classifier }) => classifier === "logistic");
+  const { auc = NaN, low = NaN } = found ?? {};
+  expect(auc).toBeGreaterThan(0.5 + 2.25 * nominal);
+  expect(auc).toBeLessThan(0.65);
+  expect((auc - low) / 1.96).toBeGreaterThan(1.15 * nominal);
+});

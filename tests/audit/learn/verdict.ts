@@ -11,7 +11,9 @@ const DIVISIONS = 3;
 /** From here on nobody takes it for chance. */
 const CLEAR = 0.65;
 /** How often labels are dealt anew, to see how far chance alone carries an AUC. */
-const RELABELLED = 24;
+const RELABELLED = 20;
+/** On so many matches: how much wider than DeLong's chance spreads hangs little on their number. */
+const MOST_RELABELLED = 200;
 
 /** Features of one match by group. */
 export interface Example {
@@ -61,7 +63,7 @@ export function judge(
       const { auc, se: nominal } = measured(rows, classifier, random);
       // Scores of one sample hang together through what was learnt: where it matters, that is measured.
       const close = counts && auc - quantile * nominal > 0.5 && auc < CLEAR;
-      const se = close ? Math.max(nominal, spreadByChance(rows, classifier, random)) : nominal;
+      const se = close ? nominal * Math.max(1, wideningOf(rows, classifier, random)) : nominal;
       const corrected = auc - quantile * se;
       const fails = counts && ((!boundOnly && auc > LIMIT) || corrected > 0.5);
       const [low, high] = [auc - 1.96 * se, auc + 1.96 * se];
@@ -83,16 +85,19 @@ function measured(rows: readonly Row[], classifier: ClassifierName, random: Draw
 }
 
 /**
- * Standard deviation of the AUC where nothing tells: the same matches with labels dealt anew, as a
- * permutation test has it (Ojala & Garriga 2010, JMLR 11:1833).
+ * Standard deviation of the AUC where nothing tells, as a multiple of DeLong's standard error: some
+ * of the matches with labels dealt anew, as a permutation test has it (Ojala & Garriga 2010,
+ * JMLR 11:1833).
  */
-function spreadByChance(rows: readonly Row[], classifier: ClassifierName, random: Draws): number {
-  const aucs = Array.from({ length: RELABELLED }, (_, time) => {
-    const labels = random("relabelled", time).shuffle(rows.map(({ label }) => label));
-    const dealt = rows.map((row, index) => ({ ...row, label: labels[index] ?? row.label }));
-    return crossValidate(dealt, CLASSIFIERS[classifier], random("chance", time)).auc;
+function wideningOf(rows: readonly Row[], classifier: ClassifierName, random: Draws): number {
+  const ratios = Array.from({ length: RELABELLED }, (_, time) => {
+    const some = random("relabelled", time).shuffle(rows).slice(0, MOST_RELABELLED);
+    const labels = random("labels", time).shuffle(some.map(({ label }) => label));
+    const dealt = some.map((row, index) => ({ ...row, label: labels[index] ?? row.label }));
+    const { auc, se } = crossValidate(dealt, CLASSIFIERS[classifier], random("chance", time));
+    return (auc - 0.5) / se;
   });
-  return Math.sqrt(aucs.reduce((sum, auc) => sum + (auc - 0.5) ** 2, 0) / aucs.length);
+  return Math.sqrt(ratios.reduce((sum, ratio) => sum + ratio ** 2, 0) / ratios.length);
 }
 
 function featuresOf(groups: Record<string, Features>, names: readonly string[]): Features {
