@@ -11,6 +11,7 @@ import { Crew } from "./process/crew.ts";
 import { launch } from "./process/launch.ts";
 import type { Ledger } from "./process/ledger.ts";
 import { stopRequested } from "./process/signals.ts";
+import { keptModules, quickImports } from "./process/quick-start.ts";
 
 interface Measurement {
   name: string;
@@ -35,9 +36,10 @@ export async function measure({ name, script, writes }: Measurement): Promise<nu
     const measuring = await launch({
       name,
       command: process.execPath,
-      args: [script, ...process.argv.slice(2)],
+      args: [quickImports, script, ...process.argv.slice(2)],
       cwd: root,
       env: {
+        ...keptModules,
         ...process.env,
         PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
         TEST_DATABASE_URL: stores.postgres,

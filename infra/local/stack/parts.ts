@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { root } from "../bootstrap/node24.mjs";
 import { Problem } from "../bootstrap/problem.mjs";
 import { run, type Command } from "../process/command.ts";
 import type { Launch } from "../process/launch.ts";
+import { keptModules, quickImports } from "../process/quick-start.ts";
 
 /** What the processes are told by their environment, their contract with whoever starts them. */
 export interface PartEnvironment {
@@ -18,14 +18,11 @@ export interface PartEnvironment {
 
 const readyWithinMs = 60_000;
 
-/** Starting is mostly loading: compiled modules are kept from one start to the next. */
-const quickly = { NODE_COMPILE_CACHE: join(root, ".local", "cache", "modules") };
-
 const part = (name: string, args: string[], env: PartEnvironment, ready: RegExp): Launch => ({
   name,
   command: process.execPath,
-  args,
-  env: { ...quickly, ...process.env, ...env },
+  args: [quickImports, ...args],
+  env: { ...keptModules, ...process.env, ...env },
   cwd: root,
   ready,
   readyWithinMs,
@@ -64,9 +61,9 @@ export async function runDbCommand(
 ): Promise<void> {
   const outcome = await run({
     command: process.execPath,
-    args: [script],
+    args: [quickImports, script],
     cwd: root,
-    env: { ...quickly, ...process.env, ...env },
+    env: { ...keptModules, ...process.env, ...env },
     ...limits,
   });
   if (outcome.ok) return;
