@@ -2,6 +2,15 @@ import { defineConfig } from "vitest/config";
 
 const setupFiles = ["infra/local/checks/vitest-setup.ts"];
 
+const onStores = {
+  // As of the unit tests; what a file starts, its set-up ends.
+  isolate: false,
+  setupFiles: [...setupFiles, "tests/vitest-stores.ts"],
+  globalSetup: ["infra/local/checks/vitest-needs-stores.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,14 +27,21 @@ export default defineConfig({
       },
       {
         test: {
+          ...onStores,
           name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
-          setupFiles: [...setupFiles, "tests/vitest-stores.ts"],
-          globalSetup: ["infra/local/checks/vitest-needs-stores.ts"],
+          include: ["tests/integration/*.test.ts"],
           // Each file brings processes of its own, and the machine may have two cores only.
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...onStores,
+          name: "alone",
+          include: ["tests/integration/alone/*.test.ts"],
+          // What looks at times is not measured beside other tests.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { delimiter, dirname, join } from "node:path";
 import { root } from "../bootstrap/node24.mjs";
 import { run, type Command, type Variables } from "../process/command.ts";
+import { keptModules, quickImports } from "../process/quick-start.ts";
 import { oneFailed, onePassed, readTally, type Tally } from "./tally.ts";
 
 export interface Verdict {
@@ -18,12 +19,18 @@ export interface Context extends Pick<Command, "ledger" | "signal"> {
 /** This clone's programs, and this Node before an older one of the machine. */
 const path = [dirname(process.execPath), join(root, "node_modules", ".bin"), process.env.PATH];
 
+const plain = {
+  NO_COLOR: "1",
+  PATH: path.join(delimiter),
+  NODE_OPTIONS: [process.env.NODE_OPTIONS, quickImports].filter(Boolean).join(" "),
+};
+
 const runHere = (command: string, args: string[], env: Variables, context: Context) =>
   run({
     command,
     args,
     cwd: root,
-    env: { ...process.env, NO_COLOR: "1", PATH: path.join(delimiter), ...env },
+    env: { ...keptModules, ...process.env, ...plain, ...env },
     ledger: context.ledger,
     signal: context.signal,
   });
@@ -34,14 +41,18 @@ export async function scriptCheck(script: string, context: Context): Promise<Ver
   return { tally: ok ? onePassed : oneFailed, output: `${output}\n(${how})` };
 }
 
+/** Vitest's projects; what has to be alone comes after the rest of its suite. */
+const PROJECTS = { unit: ["unit"], integration: ["integration", "alone"] } as const;
+
 export async function vitestCheck(
-  project: "unit" | "integration",
+  suite: keyof typeof PROJECTS,
   env: Variables,
   context: Context,
 ): Promise<Verdict> {
-  const report = join(context.folder, `${project}.json`);
+  const report = join(context.folder, `${suite}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["run", "--project", project, ...reporters, ...context.filters];
+  const projects = PROJECTS[suite].flatMap((name) => ["--project", name]);
+  const args = ["run", ...projects, ...reporters, ...context.filters];
   const { ok, output, how } = await runHere("vitest", args, env, context);
   return { tally: readTally("vitest", report, ok), output: `${output}\n(${how})` };
 }

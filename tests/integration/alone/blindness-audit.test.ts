@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { runAudit } from "../audit/audit.ts";
-import { LEAKS } from "../audit/leaks.ts";
-import { plant } from "../plant.ts";
+import { runAudit } from "../../audit/audit.ts";
+import { LEAKS } from "../../audit/leaks.ts";
+import { plant } from "../../plant.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -18,21 +18,24 @@ const QUICK = {
 };
 
 /**
- * With so few matches, beside other tests, one classifier may find what is not there; a gross leak
- * shows to both, with a corrected bound above one half.
+ * With so few matches one classifier may find what is not there; a gross leak shows to both, with a
+ * corrected bound above one half, and shows again with other people.
  */
-const failing = (findings: Awaited<ReturnType<typeof runAudit>>["findings"]) =>
-  findings
-    .filter(({ counts, group }) => {
-      const same = findings.filter((finding) => finding.group === group);
-      return counts && same.every(({ corrected }) => corrected > 0.5);
-    })
-    .map(({ group, classifier, auc }) => `${group} by ${classifier}: ${auc.toFixed(3)}`);
+async function leaks(seed: string): Promise<string[]> {
+  const { findings, records } = await runAudit({ ...QUICK, seed });
+  expect(records.length).toBeGreaterThanOrEqual(2 * QUICK.matches);
+  const groups = [...new Set(findings.map(({ group }) => group))];
+  return groups.filter((group) =>
+    findings
+      .filter((finding) => finding.group === group)
+      .every(({ counts, corrected }) => counts && corrected > 0.5),
+  );
+}
 
 test("nothing but the words tells an AI from a person", async () => {
-  const { findings, records } = await runAudit(QUICK);
-  expect(records.length).toBeGreaterThanOrEqual(2 * QUICK.matches);
-  expect(failing(findings)).toEqual([]);
+  const found = await leaks(QUICK.seed);
+  const again = found.length === 0 ? [] : await leaks("0".repeat(31) + "1");
+  expect(found.filter((group) => again.includes(group))).toEqual([]);
 });
 
 describe("a leak that is planted into the platform's code is found", () => {
