@@ -59,7 +59,8 @@ export const LEAKS = {
   },
   "little-spread": {
     what: "replies of one length take nearly the same time",
-    group: "spread",
+    // What varies so little is the typing: its dots say so sooner than the whole times of replies.
+    group: "dots",
     ruleset: "audit-duel",
     edits: [
       {
