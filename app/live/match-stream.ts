@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { MatchAnnouncement } from "../../db/events.ts";
 import {
   framesOfAnnouncement,
@@ -9,6 +10,12 @@ import type { Stores } from "../../db/stores.ts";
 import { currentRound, type Label, seatOf } from "../../game/match.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Dots } from "./typing-gate.ts";
+
+/**
+ * Messages appear so long after Postgres has stamped them, whoever posted them: what a worker posts
+ * is heard of a little later than what this process does, and clients see the stamp.
+ */
+const APPEAR_AFTER_MS = 20;
 
 /** Announcements that may wait; with more it is quicker to read the stream up. */
 const MOST_PENDING = 50;
@@ -121,6 +128,7 @@ export class MatchStream {
     while (outlet.open && this.#state && (this.#missed || this.#pending.length > 0)) {
       const heard = this.#missed ? undefined : this.#pending.shift();
       this.#missed = false;
+      if (heard) await untilItAppears(heard.announcement);
       const news = heard
         ? await framesOfAnnouncement(this.#options.stores, this.#state, heard.announcement)
         : await this.#readUp(this.#state);
@@ -137,6 +145,14 @@ export class MatchStream {
     const { stores, matchId, playerId } = this.#options;
     return openStream(stores, { matchId, playerId, lastEventId: String(lastId) });
   }
+}
+
+/** Never longer than that, however wrong this machine's clock is. */
+async function untilItAppears({ messages }: MatchAnnouncement): Promise<void> {
+  const last = messages.at(-1);
+  if (!last) return;
+  const ms = last.at + APPEAR_AFTER_MS - Date.now();
+  if (ms > 0) await delay(Math.min(ms, APPEAR_AFTER_MS));
 }
 
 function readBy({ match, viewer, frames }: OpenedStream): Pick<Written, "frames" | "label"> {
