@@ -77,6 +77,22 @@ describe("a match's stream", () => {
     expect(own.map((message) => message?.body)).toEqual(["from A"]);
   });
 
+  test("shows a message no sooner than its moment, whoever has posted it", async () => {
+    const duel = await site.duel();
+    const { a, b, at, matchId, conversationId } = duel;
+    const stream = await b.stream(`${at}/events`);
+    await say(a, duel, "by a call");
+    const actor = { round: 1, seat: a.seat };
+    const bot = { matchId, actor, conversationId, text: "by a worker", clientId: "w1" };
+    expect((await postMessage(site.stores, bot)).ok).toBe(true);
+    for (const text of ["by a call", "by a worker"]) {
+      const { data, at: arrivedAt } = await hears(stream, text);
+      const stampedAt = Date.parse(messageOf(data)?.at ?? "");
+      // A timer may be a millisecond early by the clock on the wall.
+      expect(arrivedAt - stampedAt, text).toBeGreaterThanOrEqual(19);
+    }
+  });
+
   test("resumes with exactly the frames that were missed, as they were sent", async () => {
     const duel = await site.duel();
     const { a, b, at } = duel;

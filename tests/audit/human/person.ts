@@ -16,7 +16,7 @@ export function drawPerson(random: Random): Person {
   return {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
-    distractions: 0.09 + 0.16 * random.next(),
+    distractions: 0.075 + 0.145 * random.next(),
     thinkingMs: 400 * random.logNormal(0, 0.3),
   };
 }
@@ -41,7 +41,7 @@ export function glanceMs({ wordsPerMinute }: Person, heard: string, random: Rand
 
 function distractionMs({ distractions }: Person, random: Random): number {
   return random.chance(distractions)
-    ? Math.min(40_000, 1700 * (1 - random.next()) ** (-1 / 1.5))
+    ? Math.min(40_000, 1600 * (1 - random.next()) ** (-1 / 1.5))
     : 0;
 }
 
