@@ -2,6 +2,12 @@ import { currentRound, type Label, type Match } from "./match.ts";
 import { createRandom, type Random, type Seed } from "./random.ts";
 import type { Ruleset } from "./ruleset.ts";
 
+/**
+ * Real milliseconds after its stamp at which a message appears to every seat, whoever posted it: what
+ * a worker posts is heard of a little later than what a web process does, and clients see the stamp.
+ */
+export const APPEARS_AFTER_MS = 20;
+
 /** A message appears up to this long after its slot's end, drawn alike for every seat. */
 const JITTER_MS = 250;
 

@@ -65,7 +65,7 @@ describe("in free turn-taking", () => {
       ["human", 4, 1_010_000],
     ]);
     const invitation = invitationTo(given);
-    expect(invitation).toMatchObject({ after: 4, kind: "heard", receivedAt: 1_010_000 });
+    expect(invitation).toMatchObject({ after: 4, kind: "heard", receivedAt: 1_010_020 });
     expect(invitation?.heard.map(({ seq }) => seq)).toEqual([3, 4]);
   });
 
@@ -95,7 +95,7 @@ describe("where turns are waited for", () => {
 
   test("a turn is the occasion, from when it was given", () => {
     const { hearing: given, ai } = hearing("interrogation", [["human", 1, 1_005_000]], { turn });
-    expect(invitationTo(give(given, ai))).toMatchObject({ after: 2, receivedAt: 1_005_000 });
+    expect(invitationTo(give(given, ai))).toMatchObject({ after: 2, receivedAt: 1_005_020 });
   });
 
   test("somebody else's turn is none", () => {

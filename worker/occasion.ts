@@ -1,4 +1,5 @@
 import { type Conversation, type Label, type Match, type Round } from "../game/match.ts";
+import { APPEARS_AFTER_MS } from "../game/release.ts";
 import { takesTurns } from "../game/ruleset.ts";
 import type { StoredMessage } from "../game/view.ts";
 
@@ -38,7 +39,7 @@ export function invitationTo(hearing: Hearing, asked: number | null = null): Inv
   const readAt = (at: number) => Math.max(at, own?.at ?? 0, round.openedAt);
   if (takesTurns(match.ruleset)) {
     if (conversation.turn?.seat !== seat) return null;
-    const receivedAt = readAt(turn?.at.getTime() ?? round.openedAt);
+    const receivedAt = Math.max(readAt(turn?.at.getTime() ?? round.openedAt), seenAt(newest));
     return { after: turn?.seq ?? 0, receivedAt, kind: "heard", heard: unanswered(messages, seat) };
   }
   if (own?.seq === asked)
@@ -49,11 +50,16 @@ export function invitationTo(hearing: Hearing, asked: number | null = null): Inv
     const unread = unanswered(messages, seat);
     // It came in while the seat was about to send its own.
     const heard = unread.length > 0 ? unread : [newest];
-    return { after: newest.seq, receivedAt: readAt(newest.at), kind: "heard", heard };
+    return { after: newest.seq, receivedAt: readAt(seenAt(newest)), kind: "heard", heard };
   }
   return own
     ? null
     : { after: openingSeq(match), receivedAt: round.openedAt, kind: "opening", heard: [] };
+}
+
+/** When a message appeared to the other seats, people's and AIs' alike. */
+function seenAt(message: StoredMessage | undefined): number {
+  return message ? message.at + APPEARS_AFTER_MS : 0;
 }
 
 /** The conversation as it stood when an event was to be answered; turns leave nothing later. */

@@ -8,14 +8,9 @@ import {
 } from "../../db/streams.ts";
 import type { Stores } from "../../db/stores.ts";
 import { currentRound, type Label, seatOf } from "../../game/match.ts";
+import { APPEARS_AFTER_MS } from "../../game/release.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Dots } from "./typing-gate.ts";
-
-/**
- * Messages appear so long after Postgres has stamped them, whoever posted them: what a worker posts
- * is heard of a little later than what this process does, and clients see the stamp.
- */
-const APPEAR_AFTER_MS = 20;
 
 /** Announcements that may wait; with more it is quicker to read the stream up. */
 const MOST_PENDING = 50;
@@ -151,8 +146,8 @@ export class MatchStream {
 async function untilItAppears({ messages }: MatchAnnouncement): Promise<void> {
   const last = messages.at(-1);
   if (!last) return;
-  const ms = last.at + APPEAR_AFTER_MS - Date.now();
-  if (ms > 0) await delay(Math.min(ms, APPEAR_AFTER_MS));
+  const ms = last.at + APPEARS_AFTER_MS - Date.now();
+  if (ms > 0) await delay(Math.min(ms, APPEARS_AFTER_MS));
 }
 
 function readBy({ match, viewer, frames }: OpenedStream): Pick<Written, "frames" | "label"> {

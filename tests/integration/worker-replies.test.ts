@@ -5,6 +5,7 @@ import { postMessage } from "../../db/play.ts";
 import { replies } from "../../db/schema/replies.ts";
 import { createRandom } from "../../game/random.ts";
 import { drawOpening } from "../../game/habits.ts";
+import { APPEARS_AFTER_MS } from "../../game/release.ts";
 import { TIMING_PROFILES } from "../../game/timing-profile.ts";
 import { composeReply } from "../../worker/processors/compose-reply.ts";
 import { deliverMessage } from "../../worker/processors/deliver-message.ts";
@@ -55,7 +56,8 @@ describe("composing", () => {
     const reply = await onlyReply(duel, after);
     const [message] = await messagesIn(stores, duel);
     expect(reply).toMatchObject({ state: "scheduled", model: "scripted", fallbackUsed: false });
-    expect(reply.receivedAt).toEqual(message?.at);
+    const seenAt = (message?.at.getTime() ?? 0) + APPEARS_AFTER_MS;
+    expect(reply.receivedAt.getTime()).toBe(seenAt);
     const waited = (reply.deliverAt?.getTime() ?? 0) - reply.receivedAt.getTime();
     expect(waited).toBe(reply.delayMs);
     expect(reply.typingAt?.getTime()).toBeGreaterThan(reply.receivedAt.getTime() + 1000);

@@ -16,7 +16,7 @@ export function drawPerson(random: Random): Person {
   return {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
-    distractions: 0.075 + 0.145 * random.next(),
+    distractions: 0.07 + 0.14 * random.next(),
     thinkingMs: 400 * random.logNormal(0, 0.3),
   };
 }
