@@ -53,9 +53,10 @@ export class MatchStream {
     return this.#options.playerId;
   }
 
-  /** Whether Postgres knows of frames that this stream has not sent. */
+  /** Whether Postgres knows of frames that this stream has not sent and is not about to send. */
   isBehind(framesSent: readonly number[]): boolean {
-    return this.#state !== null && (framesSent[this.#state.viewer] ?? 0) > this.#state.lastId;
+    if (!this.#state || this.#working) return false;
+    return (framesSent[this.#state.viewer] ?? 0) > this.#state.lastId;
   }
 
   /** Sends what the opened stream holds, and from now on whatever is announced. */

@@ -26,7 +26,7 @@ let site: Site;
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let web: string;
 let worker: Awaited<ReturnType<typeof startWorker>>;
-let answered: { requestId: string; stream: EventStream };
+let posted: { requestId: string; stream: EventStream }[];
 
 beforeAll(async () => {
   collector = await startCollector(true);
@@ -37,10 +37,10 @@ beforeAll(async () => {
   const { DATABASE_URL, REDIS_URL, REDIS_PREFIX, TIME_SCALE: scale } = site.env;
   const stores = { DATABASE_URL, REDIS_URL, REDIS_PREFIX, TIME_SCALE: scale };
   worker = await startWorker({ env: { ...stores, ...traced } });
-  answered = await Promise.any(Array.from({ length: PLAYERS }, play));
+  posted = await Promise.all(Array.from({ length: PLAYERS }, play));
 }, 120_000);
 
-/** Somebody says a word to an AI, and is answered. */
+/** Somebody says a word to an AI. */
 async function play() {
   const player = await site.player();
   const ruleset = await createRuleset(site.stores, "quick-duel", { aiShare: 1, waveSeconds: 1 });
@@ -50,44 +50,42 @@ async function play() {
   const at = `/api/v1/matches/${matchId}`;
   const stream = await player.stream(`${at}/events`);
   await stream.event("view");
-  const { you, conversations } = await player.match(matchId);
+  const { conversations } = await player.match(matchId);
   const reply = await player.call("POST", `${at}/messages`, {
     json: saying(conversations[0]?.id ?? "", WORDS),
     headers: { traceparent: `00-${FOREIGN}-00f067aa0ba902b7-01` },
   });
   expect(codeOf(reply)).toBeUndefined();
-  await stream.wait(({ event, data }) => event === "message" && seatIn(data) !== you.seat);
   return { requestId: reply.headers.get("X-Request-Id") ?? "", stream };
 }
 
 const seatedFrame = z.object({ matchId: z.string() });
-const messageFrame = z.object({ message: z.object({ seat: z.string() }) });
-const seatIn = (data: unknown) => messageFrame.parse(data).message.seat;
 
 const printed = async (): Promise<Printed[]> => [await printedBy(web), await printedBy(worker.url)];
 
 describe("a trace", () => {
   test("leads from a posted message through its jobs to the answer's frame", async () => {
-    const trace = () => {
+    const traces = () => {
       const spans = spansIn(collector.exports);
-      const post = spans.find(
-        (span) => attributesOf(span)["amianai.request.id"] === answered.requestId,
-      );
-      return spans.filter(({ traceId }) => traceId === post?.traceId);
+      return posted.map(({ requestId }) => {
+        const post = spans.find((span) => attributesOf(span)["amianai.request.id"] === requestId);
+        return spans.filter(({ traceId }) => traceId === post?.traceId);
+      });
     };
-    const steps = () => trace().map(({ service, name }) => `${String(service)}: ${name}`);
-    await expect
-      .poll(steps, { timeout: 15_000 })
-      .toEqual(
-        expect.arrayContaining([
-          "amianai-web: POST /api/v1/matches/:id/messages",
-          "amianai-worker: compose-reply",
-          "amianai-worker: chat scripted",
-          "amianai-worker: deliver-message",
-          "amianai-web: write frames",
-        ]),
-      );
-    const spans = trace();
+    const steps = [
+      "amianai-web: POST /api/v1/matches/:id/messages",
+      "amianai-worker: compose-reply",
+      "amianai-worker: chat scripted",
+      "amianai-worker: deliver-message",
+      "amianai-web: write frames",
+    ];
+    const whole = () =>
+      traces().find((spans) => {
+        const made = spans.map(({ service, name }) => `${String(service)}: ${name}`);
+        return steps.every((step) => made.includes(step));
+      });
+    await expect.poll(whole, { timeout: 15_000 }).toBeDefined();
+    const spans = whole() ?? [];
     const idOf = (wanted: string) => spans.find(({ name }) => name === wanted)?.spanId;
     const parentOf = (wanted: string) => spans.find(({ name }) => name === wanted)?.parentSpanId;
     expect(parentOf("compose-reply")).toBe(idOf("POST /api/v1/matches/:id/messages"));
@@ -116,7 +114,7 @@ describe("the figures of a match", () => {
   });
 
   test("tell how late its phases end", { timeout: 30_000 }, async () => {
-    await answered.stream.event("phase", 20_000);
+    await posted[0]?.stream.event("phase", 20_000);
     const [ofWeb] = await printed();
     const [late, phases] = ["sum", "count"].map((what) =>
       ofWeb?.value(`phase_lateness_seconds_${what}`),
