@@ -10,6 +10,7 @@ import type {
   Response as ExpressResponse,
 } from "express";
 import { apiRoutesOf } from "./api-routes.ts";
+import { fetchRequest } from "./fetch-request.ts";
 
 interface Dispatch {
   build: () => Promise<ServerBuild>;
@@ -45,17 +46,6 @@ export function dispatchApi({ build, contextOf }: Dispatch): RequestHandler {
 
 function isRead(method: string): boolean {
   return method === "GET" || method === "HEAD" || method === "OPTIONS";
-}
-
-/** The body has been received before, within bounds. */
-function fetchRequest(request: ExpressRequest, response: ExpressResponse): Request {
-  const gone = new AbortController();
-  response.on("close", () => gone.abort());
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  const url = `${request.protocol}://${request.headers.host ?? request.hostname}${request.originalUrl}`;
-  return new Request(url, { method: request.method, headers, signal: gone.signal });
 }
 
 async function send(reply: Response, request: ExpressRequest, response: ExpressResponse) {
