@@ -25,7 +25,7 @@ import {
 } from "./acting.ts";
 import { insertGuess, type GuessDetails, knownTells } from "./guess-rows.ts";
 import { makeIds } from "./ids.ts";
-import { loadMatch } from "./match-rows.ts";
+import { type LoadedMatch, loadMatch } from "./match-rows.ts";
 import { messageByClientId } from "./queries/messages.ts";
 import { noteRefused } from "./refused-texts.ts";
 import { saveMessage } from "./save.ts";
@@ -47,6 +47,10 @@ interface Post extends Acting {
 export interface Posted {
   message: StoredMessage;
   repeated: boolean;
+  /** As it stands with the message in it. */
+  match: Match;
+  /** Postgres's clock when it was decided, epoch milliseconds. */
+  now: number;
 }
 
 /** Posts a message: a human's and a bot's alike. */
@@ -80,7 +84,7 @@ function postUnless<T = never>(
   // Here, before anything is known of the match: it costs every seat the same.
   const screened = screen(utterance.body);
   return attempt<Posted | T>(stores, post, async ({ match, now }, participant) => {
-    const repeated = () => sentBefore(stores, match, participant, post, utterance);
+    const repeated = () => sentBefore(stores, { match, now }, participant, post, utterance);
     const refuse = async (code: PlayRefusal) => (await repeated()) ?? refusal(code);
     const unfit = refusalOf(utterance, match.ruleset, post.pasted);
     if (unfit) return refuse(unfit);
@@ -113,7 +117,7 @@ function postUnless<T = never>(
       const { clientId } = post;
       const message: StoredMessage = { ...said, ...saved, body: utterance.body, clientId };
       tell(stores, decision.match, events, decision.followUps, now, [message], { postedAt });
-      return { ok: true, message, repeated: false };
+      return { ok: true, message, repeated: false, match: decision.match, now };
     } catch (error) {
       if (isDuplicate(error, "messages_seat_client_id")) return refuse("match/busy");
       throw error;
@@ -240,7 +244,7 @@ export async function signalTyping(
 
 async function sentBefore(
   { database }: Stores,
-  match: Match,
+  { match, now }: Pick<LoadedMatch, "match" | "now">,
   participant: number,
   { clientId }: Post,
   { raw }: Utterance,
@@ -248,7 +252,7 @@ async function sentBefore(
   const found = await messageByClientId(database, match.id, participant, clientId);
   if (!found) return null;
   if (found.raw !== raw) return refusal("message/client-id-reused");
-  return { ok: true, message: found.message, repeated: true };
+  return { ok: true, message: found.message, repeated: true, match, now };
 }
 
 function isDuplicate(error: unknown, constraint: string): boolean {

@@ -22,13 +22,13 @@ export const JOBS = {
     attempts: 4,
     backoffMs: 500,
   },
-  "show-typing": {
-    // Its instant, as delayed jobs come up to 100 ms late and dots have no second chance.
-    payload: z.object({ replyId: id, on: z.boolean(), at: z.int() }),
-    attempts: 1,
-    backoffMs: 0,
+  "deliver-message": {
+    payload: z.object({ replyId: id }),
+    attempts: 10,
+    backoffMs: 200,
+    // Each lasts as long as its message is typed, and does nothing meanwhile.
+    concurrency: 5000,
   },
-  "deliver-message": { payload: z.object({ replyId: id }), attempts: 10, backoffMs: 200 },
   "make-guess": {
     payload: z.object({ matchId: id, seat: z.string(), round: z.int() }),
     attempts: 4,

@@ -9,7 +9,7 @@ import { converse, type Intent } from "./agent/converse.ts";
 import { eliza } from "./agent/eliza.ts";
 import type { Character } from "./cast.ts";
 import { modelTimeoutMs } from "./patience.ts";
-import { randomOf } from "./schedule.ts";
+import { randomOf } from "./draws.ts";
 import type { Workplace } from "./workplace.ts";
 import type { Writing } from "./writing.ts";
 

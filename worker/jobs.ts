@@ -13,7 +13,6 @@ import { makeExportFile } from "./processors/make-export.ts";
 import { makeGuess } from "./processors/make-guess.ts";
 import { replayRatings } from "./processors/replay-ratings.ts";
 import { scoreMatch } from "./processors/score-match.ts";
-import { showTyping } from "./processors/show-typing.ts";
 import type { Workplace } from "./workplace.ts";
 
 type AnyJob = Pick<Job<unknown>, "id" | "name" | "data" | "opts" | "attemptsMade">;
@@ -36,7 +35,6 @@ function checked<Payload>(
 
 const RUNS: Record<JobName, Run> = {
   "compose-reply": checked(JOBS["compose-reply"].payload, composeReply),
-  "show-typing": checked(JOBS["show-typing"].payload, showTyping),
   "deliver-message": checked(JOBS["deliver-message"].payload, deliverMessage),
   "make-guess": checked(JOBS["make-guess"].payload, makeGuess),
   "close-phase": checked(JOBS["close-phase"].payload, closePhase),

@@ -48,7 +48,11 @@ const exporter = openExporter({
   dir: resolve(env.EXPORTS_DIR),
   appCommit: await appCommit(env.APP_COMMIT),
 });
-const workplace = { stores, exporter, telemetry, model, moderation: model.moderation, log };
+const stop = new AbortController();
+const workplace = {
+  ...{ stores, exporter, telemetry, model, moderation: model.moderation, log },
+  stopping: stop.signal,
+};
 
 keepQueueLimits(
   stores,
@@ -77,11 +81,10 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
+    if (stop.signal.aborted) return;
+    stop.abort();
     void drain().finally(() => process.exit(0));
   });
 

@@ -3,7 +3,7 @@ import type { Stores } from "../db/stores.ts";
 import { drawNudge } from "../game/habits.ts";
 import type { Match } from "../game/match.ts";
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
-import { randomOf } from "./schedule.ts";
+import { randomOf } from "./draws.ts";
 
 /** Unscaled milliseconds that composing is given before somebody would begin to type. */
 const AHEAD_MS = 4000;

@@ -8,7 +8,8 @@ import { charactersWithin, delayOf, drawPace, drawTypingSpeed, type Pace } from 
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
 import type { Invitation } from "./occasion.ts";
-import { falseStartOf, randomOf } from "./schedule.ts";
+import { falseStartOf } from "./dots.ts";
+import { randomOf } from "./draws.ts";
 
 interface Occasioned {
   match: Match;

@@ -14,6 +14,7 @@ function replyIn(matchId: string): Reply {
     seatId: "s",
     label: "A",
     round: 1,
+    occasion: "heard",
     afterSeq: 1,
     part: 0,
     state: "delivered",

@@ -6,7 +6,7 @@ import { delayOf, drawPace, drawTypingSpeed } from "../game/timing.ts";
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
 import { appearsAt } from "../game/release.ts";
-import { randomOf } from "./schedule.ts";
+import { randomOf } from "./draws.ts";
 
 /** Begins a correction of the message before, as people write it. */
 const CORRECTION = "*";

@@ -21,7 +21,11 @@ export interface Place {
 /** Null where the round is over, or the seat is no AI's, or is not in the conversation. */
 export function placeOf(
   match: Match,
-  { round: number, seat: label, conversationId }: JobPayload<"compose-reply">,
+  {
+    round: number,
+    seat: label,
+    conversationId,
+  }: Pick<JobPayload<"compose-reply">, "round" | "seat" | "conversationId">,
 ): Place | null {
   const round = currentRound(match);
   if (round.number !== number) return null;

@@ -20,7 +20,8 @@ import { appearsAt } from "../game/release.ts";
 import { guessInstant } from "./processors/make-guess.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
 import { modelTimeoutMs } from "./patience.ts";
-import { enqueueReply, randomOf } from "./schedule.ts";
+import { randomOf } from "./draws.ts";
+import { enqueueReply } from "./schedule.ts";
 import type { Workplace } from "./workplace.ts";
 
 const AT_ONCE = 8;

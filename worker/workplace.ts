@@ -14,4 +14,6 @@ export interface Workplace {
   moderation?: Moderation | undefined;
   telemetry: Telemetry;
   log: Logger;
+  /** Aborts once the worker takes on no more work. */
+  stopping: AbortSignal;
 }

@@ -8,7 +8,7 @@ import { appearsAt } from "../game/release.ts";
 import { castOf } from "./cast.ts";
 import { intentOf } from "./intent.ts";
 import { charactersInTime, type Moment, paceOf, timeReply } from "./pacing.ts";
-import { randomOf } from "./schedule.ts";
+import { randomOf } from "./draws.ts";
 import type { Writing } from "./writing.ts";
 import type { Workplace } from "./workplace.ts";
 

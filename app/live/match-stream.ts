@@ -16,7 +16,7 @@ import type { Dots } from "./typing-gate.ts";
 const MOST_PENDING = 50;
 
 export interface MatchStreamOptions {
-  stores: Stores;
+  stores: Pick<Stores, "database">;
   matchId: string;
   playerId: string;
   /** What an announcement has added to the stream is written. */
@@ -39,7 +39,7 @@ export interface Written {
  */
 export class MatchStream {
   readonly #options: MatchStreamOptions;
-  #pending: { announcement: MatchAnnouncement; heardAt: number }[] = [];
+  #pending: Heard[] = [];
   #missed = false;
   #working: Promise<void> | null = null;
   #state: StreamState | null = null;
@@ -67,7 +67,10 @@ export class MatchStream {
   }
 
   take(announcement: MatchAnnouncement): void {
-    this.#pending.push({ announcement, heardAt: Date.now() });
+    const heard = { announcement, heardAt: Date.now() };
+    // Processes announce what they did independently: what came to pass first goes out first.
+    const later = this.#pending.findIndex((one) => orderOf(one) > orderOf(heard));
+    this.#pending.splice(later < 0 ? this.#pending.length : later, 0, heard);
     if (this.#pending.length > MOST_PENDING) this.#skipPending();
     void this.#work();
   }
@@ -122,9 +125,14 @@ export class MatchStream {
 
   async #catchUp(outlet: Outlet): Promise<void> {
     while (outlet.open && this.#state && (this.#missed || this.#pending.length > 0)) {
+      const [next] = this.#missed ? [] : this.#pending;
+      const waitMs = next ? untilItAppears(next) : 0;
+      if (waitMs > 0) {
+        await delay(waitMs);
+        continue;
+      }
       const heard = this.#missed ? undefined : this.#pending.shift();
       this.#missed = false;
-      if (heard) await untilItAppears(heard.announcement);
       const news = heard
         ? await framesOfAnnouncement(this.#options.stores, this.#state, heard.announcement)
         : await this.#readUp(this.#state);
@@ -143,12 +151,21 @@ export class MatchStream {
   }
 }
 
-/** Never longer than that, however wrong this machine's clock is. */
-async function untilItAppears({ messages }: MatchAnnouncement): Promise<void> {
-  const last = messages.at(-1);
-  if (!last) return;
-  const ms = last.at + APPEARS_AFTER_MS - Date.now();
-  if (ms > 0) await delay(Math.min(ms, APPEARS_AFTER_MS));
+interface Heard {
+  announcement: MatchAnnouncement;
+  /** Epoch milliseconds, by this machine's clock. */
+  heardAt: number;
+}
+
+/** Milliseconds; however wrong this machine's clock is, nothing waits for longer once it is heard. */
+function untilItAppears({ announcement, heardAt }: Heard): number {
+  const last = announcement.messages.at(-1);
+  return last ? Math.min(last.at, heardAt) + APPEARS_AFTER_MS - Date.now() : 0;
+}
+
+/** How far a match had come by what is announced: frames sent to anybody. */
+function orderOf({ announcement }: Heard): number {
+  return announcement.frames.reduce((sum, frames) => sum + frames, 0);
 }
 
 function readBy({ match, viewer, frames }: OpenedStream): Pick<Written, "frames" | "label"> {

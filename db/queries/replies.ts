@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Label } from "../../game/match.ts";
+import type { Label, Match } from "../../game/match.ts";
 import { type PersonaBody, personaBodySchema } from "../../game/persona.ts";
 import type { Database } from "../client.ts";
+import { rulesetById } from "../rulesets.ts";
 import { matchEvents } from "../schema/matches.ts";
 import { personaVersions } from "../schema/personas.ts";
 import type { replies } from "../schema/replies.ts";
@@ -17,11 +18,12 @@ export interface Occasion {
   label: Label;
   /** The event answered; that of the round's opening where nothing has been said. */
   afterSeq: number;
+  kind: Reply["occasion"];
   receivedAt: Date;
 }
 
 const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversationId",
-  r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.state, r.part, r.action, r.body, r.rest,
+  r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.occasion, r.state, r.part, r.action, r.body, r.rest,
   r.received_at as "receivedAt", r.delay_ms as "delayMs", r.generated_at as "generatedAt",
   r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.model,
   r.fallback_used as "fallbackUsed", r.failure, r.message_id as "messageId", r.created_at as "createdAt"`;
@@ -37,7 +39,7 @@ export async function takeUp(
   occasion: Occasion,
   older: "may-restart" | "is-over",
 ): Promise<Reply | null> {
-  const { matchId, conversationId, seatId, round, label, afterSeq, receivedAt } = occasion;
+  const { matchId, conversationId, seatId, round, label, afterSeq, kind, receivedAt } = occasion;
   const { rows } = await pool.query<Reply>({
     name: "take-up-reply",
     text: `with replaced as (
@@ -51,9 +53,9 @@ export async function takeUp(
           and ($8 or not restarted and (typing_at is null or typing_at > clock_timestamp()))
         returning id
       ), r as (
-        insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, state,
-          received_at, restarted)
-        select $1::uuid, $2::uuid, $3::uuid, $4::int, $5, $6::int, 'composing',
+        insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, occasion,
+          state, received_at, restarted)
+        select $1::uuid, $2::uuid, $3::uuid, $4::int, $5, $6::int, $9, 'composing',
           $7::timestamptz, not $8 and count(*) > 0
         from replaced
         on conflict do nothing
@@ -69,6 +71,7 @@ export async function takeUp(
       afterSeq,
       receivedAt,
       older === "is-over",
+      kind,
     ],
   });
   return rows[0] ?? null;
@@ -89,22 +92,37 @@ export async function openReply(
   return rows[0] ?? null;
 }
 
-/** A reply, whether its match is still in its chat, and Postgres's clock when it was read. */
-export async function findReply(
-  { pool }: Database,
-  id: string,
-): Promise<{ reply: Reply; chatting: boolean; now: number } | null> {
-  const { rows } = await pool.query<Reply & { chatting: boolean; now: Date }>({
+/** A reply as Postgres knows it at an instant of its own clock, and what its match draws by. */
+export interface FoundReply {
+  reply: Reply;
+  match: Pick<Match, "ruleset" | "seed" | "timeScale">;
+  chatting: boolean;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+interface FoundRow extends Reply {
+  rulesetId: string;
+  seed: string;
+  timeScale: number;
+  chatting: boolean;
+  now: Date;
+}
+
+export async function findReply(database: Database, id: string): Promise<FoundReply | null> {
+  const { rows } = await database.pool.query<FoundRow>({
     name: "find-reply",
-    text: `select ${COLUMNS}, m.phase = 'chatting' as chatting, clock_timestamp() as now
+    text: `select ${COLUMNS}, m.ruleset_id as "rulesetId", m.seed, m.time_scale as "timeScale",
+             m.phase = 'chatting' as chatting, clock_timestamp() as now
            from replies r join matches m on m.id = r.match_id
            where r.id = $1`,
     values: [id],
   });
   const [row] = rows;
   if (!row) return null;
-  const { chatting, now, ...reply } = row;
-  return { reply, chatting, now: now.getTime() };
+  const { rulesetId, seed, timeScale, chatting, now, ...reply } = row;
+  const { ruleset } = await rulesetById(database, rulesetId);
+  return { reply, match: { ruleset, seed, timeScale }, chatting, now: now.getTime() };
 }
 
 export type Plan = Pick<

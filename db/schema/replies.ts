@@ -31,6 +31,10 @@ export const replies = pgTable(
     label: text().notNull(),
     /** The event it answers; 0 for an opening. */
     afterSeq: integer().notNull(),
+    /** Whether it answers somebody, opens, or follows a message of the seat's own. */
+    occasion: text({ enum: ["heard", "opening", "nudge"] })
+      .notNull()
+      .default("heard"),
     state: text({
       enum: ["composing", "scheduled", "delivered", "passed", "superseded"],
     }).notNull(),

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Announcement } from "../../db/events.ts";
 import { postMessage } from "../../db/play.ts";
 import { replies } from "../../db/schema/replies.ts";
@@ -10,7 +10,6 @@ import { TIMING_PROFILES } from "../../game/timing-profile.ts";
 import { composeReply } from "../../worker/processors/compose-reply.ts";
 import { deliverMessage } from "../../worker/processors/deliver-message.ts";
 import { makeGuess } from "../../worker/processors/make-guess.ts";
-import { showTyping } from "../../worker/processors/show-typing.ts";
 import type { Workplace } from "../../worker/workplace.ts";
 import { letPass, testStores } from "../factories.ts";
 import { startModel } from "../stores.ts";
@@ -279,26 +278,90 @@ describe("what is not said", () => {
 });
 
 describe("dots", () => {
-  test("show while a reply is to come, and no longer", async () => {
+  /** A reply, and all that is announced from now on. */
+  async function coming(typingInMs: number, deliverInMs: number) {
     const duel = await duelWithAi(stores);
     const after = await duel.say("hi");
     await compose(duel, after);
-    await makeDue(duel);
     const { id: replyId } = await onlyReply(duel, after);
-    const seen: Announcement[] = [];
-    const silence = stores.events.listen((announcement) => seen.push(announcement));
-    await showTyping(workplace, { replyId, on: true, at: 0 });
-    await eventually(() => Promise.resolve(seen.some(({ kind }) => kind === "typing")));
+    const at = { typingAt: inMs(typingInMs), deliverAt: inMs(deliverInMs) };
+    // Lines that are given up belong to first parts only.
+    await stores.database.orm
+      .update(replies)
+      .set({ ...at, part: 1 })
+      .where(eq(replies.id, replyId));
+    const seen: { at: number; announcement: Announcement }[] = [];
+    const silence = stores.events.listen((announcement) => {
+      if ("matchId" in announcement && announcement.matchId === duel.match.id)
+        seen.push({ at: Date.now(), announcement });
+    });
+    const dots = () => seen.filter(({ announcement }) => announcement.kind === "typing");
+    const said = () =>
+      seen.filter(
+        ({ announcement }) =>
+          announcement.kind === "match" &&
+          announcement.messages.some(({ seat }) => seat === duel.ai),
+      );
+    return { ...at, duel, replyId, dots, said, silence };
+  }
+  const inMs = (ms: number) => new Date(Date.now() + ms);
+
+  test("begin with the typing and end with the message", async () => {
+    const { duel, replyId, typingAt, deliverAt, dots, said, silence } = await coming(300, 900);
     await deliverMessage(workplace, { replyId });
-    await eventually(() => Promise.resolve(seen.some(({ kind }) => kind === "match")));
-    await showTyping(workplace, { replyId, on: true, at: 0 });
-    await duel.say("and?");
-    await eventually(() => Promise.resolve(seen.filter(({ kind }) => kind === "match")[1]));
+    await eventually(() => Promise.resolve(said()[0]));
     silence();
     const { match, conversationId, ai: seat } = duel;
-    expect(seen.filter(({ kind }) => kind === "typing")).toEqual([
+    expect(dots().map(({ announcement }) => announcement)).toEqual([
       { kind: "typing", matchId: match.id, conversationId, seat, on: true },
     ]);
+    expect(dots()[0]?.at).toBeGreaterThanOrEqual(typingAt.getTime());
+    expect(dots()[0]?.at).toBeLessThan(deliverAt.getTime());
+    expect(said()[0]?.at).toBeGreaterThanOrEqual(deliverAt.getTime());
+  });
+
+  test("of a reply that gives way before it is typed are not shown, nor is it said", async () => {
+    const { duel, replyId, dots, said, silence } = await coming(1500, 2000);
+    const playing = deliverMessage(workplace, { replyId });
+    await compose(duel, await duel.say("where are you from?"));
+    await playing;
+    silence();
+    expect([...dots(), ...said()]).toEqual([]);
+    const own = (await repliesIn(stores, duel)).find(({ id }) => id === replyId);
+    expect(own?.state).toBe("superseded");
+  });
+
+  test("of a reply that was moved are its new job's", async () => {
+    const { replyId, dots, said, silence } = await coming(600, 1200);
+    const asking = vi.spyOn(stores.database.pool, "query");
+    const playing = deliverMessage(workplace, { replyId });
+    const [looked] = asking.mock.results;
+    asking.mockRestore();
+    await looked?.value;
+    const moved = { typingAt: inMs(60_000), deliverAt: inMs(70_000) };
+    await stores.database.orm.update(replies).set(moved).where(eq(replies.id, replyId));
+    await playing;
+    silence();
+    expect([...dots(), ...said()]).toEqual([]);
+  });
+
+  test("go on where a worker stops: another takes the reply up", async () => {
+    const { replyId, dots, said, silence, duel } = await coming(-1000, 60_000);
+    const stop = new AbortController();
+    const before = await stores.queues.counts();
+    const playing = deliverMessage({ ...workplace, stopping: stop.signal }, { replyId });
+    await eventually(() => Promise.resolve(dots()[0]));
+    stop.abort();
+    await playing;
+    await eventually(async () => {
+      const { waiting = 0 } = (await stores.queues.counts())["deliver-message"];
+      return waiting > (before["deliver-message"].waiting ?? 0);
+    });
+    expect(said()).toEqual([]);
+    await makeDue(duel);
+    await deliverMessage(workplace, { replyId });
+    await eventually(() => Promise.resolve(said()[0]));
+    silence();
   });
 });
 

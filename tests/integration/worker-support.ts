@@ -15,7 +15,7 @@ import { currentRound, type Match } from "../../game/match.ts";
 import { createRandom } from "../../game/random.ts";
 import type { Ruleset } from "../../game/ruleset.ts";
 import { TIMING_PROFILES } from "../../game/timing-profile.ts";
-import { randomOf } from "../../worker/schedule.ts";
+import { randomOf } from "../../worker/draws.ts";
 import { parseEnv } from "../../worker/env.ts";
 import { languageModel } from "../../worker/model/language-model.ts";
 import { readProviders } from "../../worker/model/provider.ts";
@@ -45,6 +45,7 @@ export function workplaceFor(stores: Stores, modelUrl: string): Workplace {
     },
     telemetry: openTelemetry(stores),
     log: pino({ level: "silent" }),
+    stopping: new AbortController().signal,
   };
 }
 

@@ -87,7 +87,7 @@ function occasionOf(
   round: Round,
   conversation: Conversation,
   seat: Seat,
-  { after, receivedAt }: Invitation,
+  { after, receivedAt, kind }: Invitation,
 ): Occasion {
   return {
     matchId: match.id,
@@ -96,6 +96,7 @@ function occasionOf(
     round: round.number,
     label: seat.label,
     afterSeq: after,
+    kind,
     receivedAt: new Date(receivedAt),
   };
 }

@@ -1,40 +1,28 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { JobPayload } from "../../db/queues.ts";
-import { loadMatch } from "../../db/match-rows.ts";
-import { leaveMatch, postMessage, signalTyping } from "../../db/play.ts";
-import {
-  findReply,
-  markDelivered,
-  markPassed,
-  newestHeard,
-  type Reply,
-} from "../../db/queries/replies.ts";
+import { leaveMatch, postMessage, type Posted, signalTyping } from "../../db/play.ts";
+import { markDelivered, markPassed, newestHeard, type Reply } from "../../db/queries/replies.ts";
 import { personaBodyOf } from "../cast.ts";
 import { enqueueNudge } from "../nudge.ts";
 import { nextPart } from "../parts.ts";
 import { placeOf } from "../place.ts";
 import { enqueueReply } from "../schedule.ts";
+import { typeReply } from "../type-reply.ts";
 import type { Workplace } from "../workplace.ts";
 
-/** Jobs are enqueued a little ahead; anything earlier was enqueued before the reply was moved. */
-const EARLY_MS = 1000;
-
-/** Does at its instant what a seat meant to do: says it through the one door, leaves, or gives up. */
+/**
+ * Shows a reply's dots and does at its instant what the seat meant to do: says it through the one
+ * door, leaves, or gives up. The job lasts as long as the typing.
+ */
 export async function deliverMessage(
   workplace: Workplace,
   { replyId }: JobPayload<"deliver-message">,
 ): Promise<void> {
-  const found = await findReply(workplace.stores.database, replyId);
-  if (found?.reply.state !== "scheduled") return;
-  const { reply, now } = found;
-  const { deliverAt, typingAt } = reply;
-  if (!deliverAt || !typingAt) return;
-  const early = deliverAt.getTime() - now;
-  if (early > EARLY_MS) return requeue(workplace, reply, now);
-  if (early > 0) await delay(early);
-  // Until its dots begin a reply may still give way to a newer one.
-  if (typingAt.getTime() > now) return deliverMessage(workplace, { replyId });
-  if (reply.action === "say") await post(workplace, reply, deliverAt);
+  const typed = await typeReply(workplace, replyId);
+  // Whoever takes it up next goes on from where it stands.
+  if (typed.end === "stopped") workplace.stores.queues.enqueue("deliver-message", { replyId });
+  if (typed.end !== "due") return;
+  const { reply, dueAt } = typed;
+  if (reply.action === "say") await post(workplace, reply, dueAt);
   else await withdraw(workplace, reply);
 }
 
@@ -56,28 +44,26 @@ async function post(workplace: Workplace, reply: Reply, dueAt: Date): Promise<vo
   }
   const { message, repeated } = played;
   if (!repeated) telemetry.botLateness.observe(Math.max(0, message.at - dueAt.getTime()) / 1000);
-  await goOn(workplace, reply, message);
+  await goOn(workplace, reply, played);
 }
 
 /** After a message: what the seat adds to it, or what came in while it was typed, or patience. */
 async function goOn(
   { stores }: Workplace,
   reply: Reply,
-  message: { id: string; at: number; seq: number },
+  { match, message, now }: Posted,
 ): Promise<void> {
-  const { matchId, conversationId, round, label: seat } = reply;
-  const [loaded, after] = await Promise.all([
-    loadMatch(stores, matchId),
-    newestHeard(stores.database, conversationId, seat),
-  ]);
+  const { id, matchId, conversationId, round, label: seat } = reply;
+  const { database } = stores;
   const occasion = { matchId, conversationId, seat, round };
-  const place = loaded && placeOf(loaded.match, { ...occasion, after: message.seq });
+  const after = await newestHeard(database, conversationId, seat);
+  const place = placeOf(match, occasion);
   const news = after > reply.afterSeq;
-  const body = place && (await personaBodyOf(stores.database, place.personaVersionId));
-  const next = place && body && nextPart(place.match, reply, message.at, { ...body.typing, news });
-  const added = await markDelivered(stores.database, reply.id, message.id, next ?? null);
+  const body = place && (await personaBodyOf(database, place.personaVersionId));
+  const next = body && nextPart(match, reply, message.at, { ...body.typing, news });
+  const added = await markDelivered(database, id, message.id, next ?? null);
   if (!place) return;
-  if (added) enqueueReply(stores, { reply: added, match: place.match, now: loaded.now });
+  if (added) enqueueReply(stores, { reply: added, match, now });
   else if (news)
     stores.queues.enqueue(
       "compose-reply",
@@ -86,7 +72,7 @@ async function goOn(
         jobId: [conversationId, seat, after, "next"].join("-"),
       },
     );
-  else enqueueNudge(stores, place.match, occasion, message);
+  else enqueueNudge(stores, match, occasion, message);
 }
 
 /** Nothing is said: the seat leaves the match for good, or only stops typing. */
@@ -104,9 +90,4 @@ async function giveUp({ stores }: Workplace, reply: Reply): Promise<void> {
   await markPassed(stores.database, id);
   // Through the door that people's signals take: after the chat nothing is told.
   await signalTyping(stores, { matchId, actor: { round, seat }, conversationId, on: false });
-}
-
-async function requeue({ stores }: Workplace, reply: Reply, now: number): Promise<void> {
-  const loaded = await loadMatch(stores, reply.matchId);
-  if (loaded) enqueueReply(stores, { reply, match: loaded.match, now });
 }

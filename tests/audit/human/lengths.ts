@@ -3,7 +3,8 @@ import type { MatchRecord } from "../record.ts";
 
 /** How long somebody's messages are, by their place in the chat. */
 export interface LengthsOfOne {
-  /** The first message. */
+  /** The first message, of who speaks without having heard anything, and of who answers. */
+  openings: readonly number[];
   first: readonly number[];
   answers: readonly number[];
   /** Messages that follow one's own. */
@@ -28,7 +29,7 @@ export class Lengths {
     return this.#known.length >= this.#enough;
   }
 
-  take({ kind, messages }: MatchRecord): void {
+  take({ kind, messages, dots }: MatchRecord): void {
     const first = messages.find(({ theirs }) => theirs);
     const after = (follows: boolean) =>
       messages.flatMap((message, index) =>
@@ -37,18 +38,33 @@ export class Lengths {
           : [],
       );
     const [answers, seconds] = [after(false), after(true)];
-    if (kind === "ai" && first && answers.length >= 2)
-      this.#known.push({ first: [first.characters], answers, seconds });
+    if (kind !== "ai" || !first || answers.length < 2) return;
+    const heardAt = messages.find(({ theirs }) => !theirs)?.arrivedAt ?? Infinity;
+    const began = Math.min(first.arrivedAt, dots[0]?.arrivedAt ?? Infinity);
+    const [openings, firsts] = began < heardAt ? [[first], []] : [[], [first]];
+    const lengths = (of: typeof messages) => of.map(({ characters }) => characters);
+    this.#known.push({ openings: lengths(openings), first: lengths(firsts), answers, seconds });
   }
 
   /** The lengths that one person draws from; about 30 characters (Jannai et al. 2023) at first. */
   draw(random: Random): LengthsOfOne {
     if (this.ready && this.#known.length > 0) {
       const like = random.pick(this.#known);
-      const seconds = this.#known.flatMap((each) => each.seconds);
-      return like.seconds.length > 0 || seconds.length === 0 ? like : { ...like, seconds };
+      return {
+        openings: this.#orAnybodys(like, "openings"),
+        first: this.#orAnybodys(like, "first"),
+        answers: like.answers,
+        seconds: this.#orAnybodys(like, "seconds"),
+      };
     }
     const any = Array.from({ length: 8 }, () => Math.ceil(random.logNormal(3.2, 0.6)));
-    return { first: any, answers: any, seconds: any };
+    return { openings: any, first: any, answers: any, seconds: any };
+  }
+
+  /** Not every AI opens, or sends twice. */
+  #orAnybodys(like: LengthsOfOne, place: keyof LengthsOfOne): readonly number[] {
+    if (like[place].length > 0) return like[place];
+    const anybodys = this.#known.flatMap((each) => each[place]);
+    return anybodys.length > 0 ? anybodys : like.answers;
   }
 }

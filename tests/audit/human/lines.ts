@@ -4,17 +4,26 @@ import { answersTo, GREETINGS, QUESTIONS, STATEMENTS } from "./corpus.ts";
 
 /** What one person says: lines of the corpus, brought to a length. */
 export class Lines {
-  readonly #lengths: LengthsOfOne;
+  readonly #draw: () => LengthsOfOne;
   readonly #random: Random;
   readonly #said = new Set<string>();
-  readonly #left: Record<keyof LengthsOfOne, number[]> = { first: [], answers: [], seconds: [] };
+  readonly #left: Record<keyof LengthsOfOne, number[]>;
 
-  constructor(lengths: LengthsOfOne, random: Random) {
-    this.#lengths = lengths;
+  /** @param draw the lengths that somebody draws from; asked again where they are used up */
+  constructor(draw: () => LengthsOfOne, random: Random) {
+    this.#draw = draw;
     this.#random = random;
+    const { openings, first, answers, seconds } = draw();
+    const shuffle = (lengths: readonly number[]) => random.shuffle(lengths);
+    this.#left = {
+      openings: shuffle(openings),
+      first: shuffle(first),
+      answers: shuffle(answers),
+      seconds: shuffle(seconds),
+    };
   }
 
-  greeting = () => this.#fit(this.#fresh(GREETINGS), "first");
+  greeting = () => this.#fit(this.#fresh(GREETINGS), "openings");
   statement = () => this.#fit(this.#fresh(STATEMENTS), "answers");
   second = () => this.#fit(this.#fresh(STATEMENTS), "seconds");
   question = () => this.#fit(this.#fresh(QUESTIONS), "answers");
@@ -36,10 +45,13 @@ export class Lines {
     return text.slice(0, length).replace(/[ ,]$/, "k");
   }
 
-  /** Each length once before any comes again: drawn with repeats they would differ less. */
+  /**
+   * Each length once, then somebody else's: drawn with repeats they would differ less within a match,
+   * and more from one match to the next.
+   */
   #nextLength(place: keyof LengthsOfOne): number {
     if (this.#left[place].length === 0)
-      this.#left[place] = this.#random.shuffle(this.#lengths[place]);
+      this.#left[place] = this.#random.shuffle(this.#draw()[place]);
     const length = this.#left[place].pop();
     if (length === undefined) throw new RangeError(`no length of ${place}`);
     return length;

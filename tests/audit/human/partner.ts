@@ -25,7 +25,7 @@ export class Partner {
   #unheard: Message | null = null;
   #forgetNudge = () => undefined as unknown;
 
-  constructor(seat: Seat, random: Random, scale: number, lengths: LengthsOfOne) {
+  constructor(seat: Seat, random: Random, scale: number, lengths: () => LengthsOfOne) {
     this.#seat = seat;
     this.#random = random;
     this.#timers = new Timers(scale);

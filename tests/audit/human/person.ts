@@ -41,7 +41,7 @@ export function glanceMs({ wordsPerMinute }: Person, heard: string, random: Rand
 
 function distractionMs({ distractions }: Person, random: Random): number {
   return random.chance(distractions)
-    ? Math.min(40_000, 1600 * (1 - random.next()) ** (-1 / 1.5))
+    ? Math.min(40_000, 1700 * (1 - random.next()) ** (-1 / 1.7))
     : 0;
 }
 

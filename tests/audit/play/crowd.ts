@@ -88,7 +88,7 @@ export class Crowd {
     const comparable = this.#lengths.ready;
     const actor = audits
       ? new Auditor(seat, random, scale)
-      : new Partner(seat, random, scale, this.#lengths.draw(random));
+      : new Partner(seat, random, scale, () => this.#lengths.draw(random));
     actor.begin(chatMs);
     const time = new AbortController();
     const late = delay((chatMs + 40_000) / scale + LATE_MS, "late", { signal: time.signal });

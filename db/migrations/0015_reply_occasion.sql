@@ -1,0 +1,1 @@
+ALTER TABLE "replies" ADD COLUMN "occasion" text DEFAULT 'heard' NOT NULL;

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type FoundReply, findReply, type Reply } from "../db/queries/replies.ts";
+import type { Stores } from "../db/stores.ts";
+import { type DotsChange, dotsOf } from "./dots.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** `gone`: it gave way to another, is delivered, or was moved and has a job of its own. */
+type Typed = { end: "due"; reply: Reply; dueAt: Date } | { end: "gone" | "stopped" };
+
+interface Coming extends FoundReply {
+  typingAt: Date;
+  dueAt: Date;
+  /** When it was read, of `performance.now()`. */
+  readAt: number;
+}
+
+/**
+ * Shows a reply's dots, each at its instant, until the reply is due; `stopped` where the worker
+ * stops before.
+ */
+export async function typeReply({ stores, stopping }: Workplace, replyId: string): Promise<Typed> {
+  let coming = await lookUp(stores, replyId);
+  if (!coming) return { end: "gone" };
+  const { dueAt } = coming;
+  for (const { on, at } of stepsOf(coming)) {
+    if (!(await until(at, coming, stopping))) return { end: "stopped" };
+    coming = await lookUp(stores, replyId);
+    if (coming?.dueAt.getTime() !== dueAt.getTime()) return { end: "gone" };
+    if (on !== null && coming.chatting) announce(stores, coming.reply, on);
+  }
+  if (!(await until(dueAt.getTime(), coming, stopping))) return { end: "stopped" };
+  return { end: "due", reply: coming.reply, dueAt };
+}
+
+interface Step {
+  /** Null for a look at whether the reply has given way: until it is typed it may. */
+  on: boolean | null;
+  at: number;
+}
+
+/** The dots still to come, and how they stand now; where none are shown, when typing begins. */
+function stepsOf({ reply, match, typingAt, now }: Coming): Step[] {
+  const dots: DotsChange[] = dotsOf(reply, match);
+  const past = dots.findLastIndex(({ at }) => at <= now);
+  if (dots.length > 0) return dots.slice(Math.max(0, past));
+  return typingAt.getTime() > now ? [{ on: null, at: typingAt.getTime() }] : [];
+}
+
+async function lookUp({ database }: Stores, replyId: string): Promise<Coming | null> {
+  const found = await findReply(database, replyId);
+  const readAt = performance.now();
+  if (found?.reply.state !== "scheduled") return null;
+  const { typingAt, deliverAt: dueAt } = found.reply;
+  return typingAt && dueAt && { ...found, typingAt, dueAt, readAt };
+}
+
+/** Waits for an instant of Postgres's clock; false where the worker stops before. */
+function until(at: number, { now, readAt }: Coming, stopping: AbortSignal): Promise<boolean> {
+  const ms = at - now - (performance.now() - readAt);
+  if (ms <= 0) return Promise.resolve(true);
+  return delay(ms, true, { signal: stopping }).catch(() => false);
+}
+
+function announce({ events }: Stores, reply: Reply, on: boolean): void {
+  const { matchId, conversationId, label: seat } = reply;
+  events.announce({ kind: "typing", matchId, conversationId, seat, on });
+}
