@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { seeds } from "./arbitraries.test-support.ts";
 import type { Complexity } from "./complexity.ts";
 import { createRandom, type Random } from "./random.ts";
-import { charactersWithin, delayOf, drawDelay, drawPace, drawTypingSpeed } from "./timing.ts";
+import {
+  charactersWithin,
+  delayOf,
+  drawDelay,
+  drawPace,
+  drawTypingSpeed,
+  thinkingOnMs,
+} from "./timing.ts";
 import { TIMING_PROFILES } from "./timing-profile.ts";
 
 const SEED = "7151a60000000000000000000000beef";
@@ -103,6 +110,20 @@ describe("our delays", () => {
   test("with little noise it would give the AI away", () => {
     expect(explained(0.1)).toBeGreaterThan(0.85);
   });
+});
+
+describe("another message before the first key", () => {
+  test.each([
+    [0, 0, 400],
+    [2000, 0, 2400],
+    [2000, 10, 2820],
+    [-500, 10, 820],
+  ])("with %i ms of thinking left, and %i characters, it takes %i ms", (leftMs, characters, ms) =>
+    expect(thinkingOnMs(ours, { leftMs, characters })).toBe(ms),
+  );
+
+  test("is what Jones & Bergen's witness begins anew with", () =>
+    expect(thinkingOnMs(jonesBergen, { leftMs: 2000, characters: 10 })).toBeNull());
 });
 
 describe("one draw, any length", () => {

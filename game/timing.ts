@@ -83,6 +83,23 @@ function positiveNormal(law: NormalLaw, random: Random): number {
   return seconds;
 }
 
+/** Assumption, after Card, Moran & Newell 1983: perceive, decide, act. */
+const GLANCE_MS = 400;
+
+/**
+ * Whole unscaled milliseconds until the first key where another message comes in while one thinks
+ * about an earlier one: what was left of the thinking, and seeing and reading it. Null for Jones &
+ * Bergen, whose witness begins anew.
+ */
+export function thinkingOnMs(
+  profile: TimingProfile,
+  { leftMs, characters }: { leftMs: number; characters: number },
+): number | null {
+  if (profile.name !== "default") return null;
+  const readingMs = 1000 * profile.readingSecondsPerCharacter.value * characters;
+  return Math.round(Math.max(0, leftMs) + GLANCE_MS + readingMs);
+}
+
 /** The time that a reply of so many code points takes at this pace. */
 export function delayOf({ thinkingMs, typingMsPerCharacter }: Pace, characters: number): Delay {
   const typingMs = Math.ceil(characters * typingMsPerCharacter);

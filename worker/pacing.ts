@@ -4,8 +4,15 @@ import { drawNudge, drawOpening } from "../game/habits.ts";
 import type { Match, Round, Seat } from "../game/match.ts";
 import { createRandom } from "../game/random.ts";
 import { shortenTo } from "../game/shorten.ts";
-import { charactersWithin, delayOf, drawPace, drawTypingSpeed, type Pace } from "../game/timing.ts";
-import { TIMING_PROFILES } from "../game/timing-profile.ts";
+import {
+  charactersWithin,
+  delayOf,
+  drawPace,
+  drawTypingSpeed,
+  type Pace,
+  thinkingOnMs,
+} from "../game/timing.ts";
+import { TIMING_PROFILES, type TimingProfile } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
 import type { Invitation } from "./occasion.ts";
 import { falseStartOf } from "./dots.ts";
@@ -84,7 +91,8 @@ export function paceOf(
     case "heard": {
       const dots = falseStartOf(match, reply);
       const givenUpMs = dots ? dots.lengthMs + dots.restMs : 0;
-      return { ...pace, thinkingMs: pace.thinkingMs + givenUpMs };
+      const thinkingMs = thinkingOn(profile, match, reply, invitation) ?? pace.thinkingMs;
+      return { ...pace, thinkingMs: thinkingMs + givenUpMs };
     }
     case "opening": {
       const openingMs = drawOpening(profile, randomOf("opening", match.seed, reply));
@@ -95,4 +103,16 @@ export function paceOf(
       return nudgeMs === null ? null : { ...pace, thinkingMs: nudgeMs };
     }
   }
+}
+
+/** Of a reply that took the place of an older one; null where it is thought of afresh. */
+function thinkingOn(
+  profile: TimingProfile,
+  { timeScale }: Match,
+  { thinkingUntil, receivedAt }: Reply,
+  { heard }: Invitation,
+): number | null {
+  if (!thinkingUntil) return null;
+  const leftMs = (thinkingUntil.getTime() - receivedAt.getTime()) * timeScale;
+  return thinkingOnMs(profile, { leftMs, characters: lengthOf(heard.at(-1)?.body ?? "") });
 }

@@ -29,6 +29,7 @@ function replyIn(matchId: string): Reply {
     fallbackUsed: false,
     failure: null,
     restarted: false,
+    thinkingUntil: null,
     generatedAt: null,
     messageId: null,
     createdAt: new Date(OPENED_AT),

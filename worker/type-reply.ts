@@ -19,14 +19,20 @@ interface Coming extends FoundReply {
  * stops before.
  */
 export async function typeReply({ stores, stopping }: Workplace, replyId: string): Promise<Typed> {
-  let coming = await lookUp(stores, replyId);
+  let coming = comingOf(await lookUp(stores, replyId));
   if (!coming) return { end: "gone" };
   const { dueAt } = coming;
+  let shown = false;
   for (const { on, at } of stepsOf(coming)) {
     if (!(await until(at, coming, stopping))) return { end: "stopped" };
-    coming = await lookUp(stores, replyId);
+    const found = await lookUp(stores, replyId);
+    coming = comingOf(found);
+    // Who had begun a line for it gives that up; a reply that was moved goes on typing.
+    if (found && !coming && shown) announce(stores, found.reply, false);
     if (coming?.dueAt.getTime() !== dueAt.getTime()) return { end: "gone" };
-    if (on !== null && coming.chatting) announce(stores, coming.reply, on);
+    if (on === null || !coming.chatting) continue;
+    announce(stores, coming.reply, on);
+    shown = on;
   }
   if (!(await until(dueAt.getTime(), coming, stopping))) return { end: "stopped" };
   return { end: "due", reply: coming.reply, dueAt };
@@ -46,12 +52,17 @@ function stepsOf({ reply, match, typingAt, now }: Coming): Step[] {
   return typingAt.getTime() > now ? [{ on: null, at: typingAt.getTime() }] : [];
 }
 
-async function lookUp({ database }: Stores, replyId: string): Promise<Coming | null> {
+type Found = FoundReply & { readAt: number };
+
+async function lookUp({ database }: Stores, replyId: string): Promise<Found | null> {
   const found = await findReply(database, replyId);
-  const readAt = performance.now();
+  return found && { ...found, readAt: performance.now() };
+}
+
+function comingOf(found: Found | null): Coming | null {
   if (found?.reply.state !== "scheduled") return null;
   const { typingAt, deliverAt: dueAt } = found.reply;
-  return typingAt && dueAt && { ...found, typingAt, dueAt, readAt };
+  return typingAt && dueAt && { ...found, typingAt, dueAt };
 }
 
 /** Waits for an instant of Postgres's clock; false where the worker stops before. */

@@ -46,7 +46,9 @@ export async function writeReply(workplace: Workplace, writing: Writing): Promis
   const leaveAt = leavingOf(writing);
   if (leaveAt <= moment.receivedAt + pace.thinkingMs / match.timeScale)
     return actionPlan("leave", Math.max(leaveAt, now()), 0);
-  if (invitation.kind === "heard" && drawQuiet(profileOf(writing), draw(writing, "quiet")))
+  // Who was about to answer already answers what came in meanwhile too.
+  const answers = invitation.kind === "heard" && !reply.restarted;
+  if (answers && drawQuiet(profileOf(writing), draw(writing, "quiet")))
     return abandoned(writing, moment);
   const inTime = charactersInTime(moment);
   const share = takesTurns(match.ruleset) ? HURRIED.turn : HURRIED.chat;

@@ -1,1 +1,2 @@
-ALTER TABLE "replies" ADD COLUMN "occasion" text DEFAULT 'heard' NOT NULL;
+ALTER TABLE "replies" ADD COLUMN "occasion" text DEFAULT 'heard' NOT NULL;--> statement-breakpoint
+ALTER TABLE "replies" ADD COLUMN "thinking_until" timestamp (3) with time zone;

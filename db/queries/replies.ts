@@ -25,7 +25,7 @@ export interface Occasion {
 const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversationId",
   r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.occasion, r.state, r.part, r.action, r.body, r.rest,
   r.received_at as "receivedAt", r.delay_ms as "delayMs", r.generated_at as "generatedAt",
-  r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.model,
+  r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.thinking_until as "thinkingUntil", r.model,
   r.fallback_used as "fallbackUsed", r.failure, r.message_id as "messageId", r.created_at as "createdAt"`;
 
 /**
@@ -51,12 +51,12 @@ export async function takeUp(
         where seat_id = $3 and conversation_id = $2 and after_seq < $6
           and state in ('composing', 'scheduled')
           and ($8 or not restarted and (typing_at is null or typing_at > clock_timestamp()))
-        returning id
+        returning typing_at
       ), r as (
         insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, occasion,
-          state, received_at, restarted)
+          state, received_at, restarted, thinking_until)
         select $1::uuid, $2::uuid, $3::uuid, $4::int, $5, $6::int, $9, 'composing',
-          $7::timestamptz, not $8 and count(*) > 0
+          $7::timestamptz, not $8 and count(*) > 0, case when not $8 then max(typing_at) end
         from replaced
         on conflict do nothing
         returning *

@@ -55,6 +55,8 @@ export const replies = pgTable(
     deliverAt: instant(),
     /** It took the place of a reply to an older message. */
     restarted: boolean().notNull().default(false),
+    /** When that one would have been typed: its thinking goes on. */
+    thinkingUntil: instant(),
     model: text(),
     fallbackUsed: boolean().notNull().default(false),
     /** Why no model's words were used, as a short code. */

@@ -8,6 +8,7 @@ import { freshDatabase, redisPrefix, stopEverything } from "../stores.ts";
 import { crowd } from "./crowd.ts";
 import { exporting } from "./export.ts";
 import { flood } from "./flood.ts";
+import { growth } from "./growth.ts";
 import { hotPath } from "./hot-path.ts";
 import { leaderboardPages } from "./leaderboard.ts";
 import { liveMatches } from "./live-matches.ts";
@@ -38,6 +39,7 @@ const parts = {
   "start-time": startTime,
   leaderboard: async () => leaderboardPages(await environment()),
   export: async () => exporting(await environment()),
+  growth: () => growth(process.argv.slice(2)),
 };
 
 const isPart = (name: string): name is keyof typeof parts => name in parts;

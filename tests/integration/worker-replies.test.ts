@@ -7,6 +7,7 @@ import { createRandom } from "../../game/random.ts";
 import { drawOpening } from "../../game/habits.ts";
 import { APPEARS_AFTER_MS } from "../../game/release.ts";
 import { TIMING_PROFILES } from "../../game/timing-profile.ts";
+import { falseStartOf } from "../../worker/dots.ts";
 import { composeReply } from "../../worker/processors/compose-reply.ts";
 import { deliverMessage } from "../../worker/processors/deliver-message.ts";
 import { makeGuess } from "../../worker/processors/make-guess.ts";
@@ -83,6 +84,22 @@ describe("composing", () => {
       [first, "superseded", false],
       [newer, "scheduled", true],
     ]);
+  });
+
+  test("a reply that takes another's place is thought on about, not anew", async () => {
+    const duel = await duelWithAi(stores);
+    const first = await duel.say("hi");
+    await compose(duel, first);
+    const text = "where are you from?";
+    const newer = await duel.say(text);
+    await compose(duel, newer);
+    const [older, reply] = [await onlyReply(duel, first), await onlyReply(duel, newer)];
+    expect(reply.thinkingUntil).toEqual(older.typingAt);
+    const dots = falseStartOf(duel.match, reply);
+    const givenUpMs = dots ? dots.lengthMs + dots.restMs : 0;
+    const readMs = 400 + 42 * text.length;
+    const from = Math.max(older.typingAt?.getTime() ?? 0, reply.receivedAt.getTime());
+    expect(reply.typingAt?.getTime()).toBeCloseTo(from + readMs + givenUpMs, -1);
   });
 
   test("a reply whose dots began stays", async () => {

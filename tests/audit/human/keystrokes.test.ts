@@ -11,14 +11,20 @@ const mean = (values: readonly number[]) =>
 describe("typists", () => {
   const typists = Array.from({ length: 4000 }, () => drawTypist(random));
 
-  test("differ as those of Dhakal et al. 2018: 238.66 ms between keys, SD 111.6", () => {
-    const intervals = typists.map(({ intervalMs }) => intervalMs);
-    const middle = mean(intervals);
-    expect(middle).toBeGreaterThan(232);
-    expect(middle).toBeLessThan(245);
-    const deviation = Math.sqrt(mean(intervals.map((each) => (each - middle) ** 2)));
-    expect(deviation).toBeGreaterThan(103);
-    expect(deviation).toBeLessThan(120);
+  test("write as fast as those of Dhakal et al. 2018: 51.56 words a minute, SD 20.20", () => {
+    const speeds = typists.map((typist) => {
+      const lines = Array.from({ length: 8 }, () => random.pick(QUESTIONS));
+      const ms = lines.map((line) => keysOf(line, typist, random).at(-1) ?? 0);
+      const letters = lines.map(({ length }) => length - 1);
+      // Five letters a word.
+      return (12_000 * mean(letters)) / mean(ms);
+    });
+    const middle = mean(speeds);
+    expect(middle).toBeGreaterThan(50);
+    expect(middle).toBeLessThan(53);
+    const deviation = Math.sqrt(mean(speeds.map((each) => (each - middle) ** 2)));
+    expect(deviation).toBeGreaterThan(19);
+    expect(deviation).toBeLessThan(22);
   });
 
   test("correct about 6 % of their keys", () => {
