@@ -16,9 +16,9 @@ export const LEAKS = {
     ruleset: "audit-duel",
     edits: [
       {
-        file: "worker/processors/deliver-message.ts",
-        find: "if (early > 0) await delay(early);",
-        put: "await delay(Math.max(0, early) + 250 - ((now + Math.max(0, early)) % 250));",
+        file: "worker/type-reply.ts",
+        find: "if (!(await until(dueAt.getTime(), coming, stopping)))",
+        put: "if (!(await until(250 * Math.ceil(dueAt.getTime() / 250), coming, stopping)))",
       },
     ],
   },
