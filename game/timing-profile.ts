@@ -73,7 +73,7 @@ const ASSUMED_HABITS = {
 
 const ASSUMED_LAPSES = {
   falseStart: {
-    probability: 0.107,
+    probability: 0.08,
     startMedianSeconds: 2.5,
     startSigma: 0.5,
     medianSeconds: 3,

@@ -24,6 +24,7 @@ function replyIn(matchId: string): Reply {
     receivedAt: new Date(OPENED_AT + 1000),
     delayMs: 2000,
     typingAt: new Date(OPENED_AT + 2000),
+    dotsAt: new Date(OPENED_AT + 2000),
     deliverAt: new Date(OPENED_AT + 3000),
     model: null,
     fallbackUsed: false,

@@ -1,4 +1,4 @@
-import type { Plan } from "../db/queries/replies.ts";
+import type { Plan as WholePlan } from "../db/queries/replies.ts";
 import { slip } from "../game/slips.ts";
 import { takesTurns } from "../game/ruleset.ts";
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
@@ -11,6 +11,9 @@ import { charactersInTime, type Moment, paceOf, timeReply } from "./pacing.ts";
 import { randomOf } from "./draws.ts";
 import type { Writing } from "./writing.ts";
 import type { Workplace } from "./workplace.ts";
+
+/** Its dots follow from it. */
+type Plan = Omit<WholePlan, "dotsAt">;
 
 /** Nobody begins a message that has room for less. */
 const SHORTEST = 2;

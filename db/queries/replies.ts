@@ -25,7 +25,7 @@ export interface Occasion {
 const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversationId",
   r.seat_id as "seatId", r.round, r.label, r.after_seq as "afterSeq", r.occasion, r.state, r.part, r.action, r.body, r.rest,
   r.received_at as "receivedAt", r.delay_ms as "delayMs", r.generated_at as "generatedAt",
-  r.typing_at as "typingAt", r.deliver_at as "deliverAt", r.restarted, r.thinking_until as "thinkingUntil", r.model,
+  r.typing_at as "typingAt", r.dots_at as "dotsAt", r.deliver_at as "deliverAt", r.restarted, r.thinking_until as "thinkingUntil", r.model,
   r.fallback_used as "fallbackUsed", r.failure, r.message_id as "messageId", r.created_at as "createdAt"`;
 
 /**
@@ -50,13 +50,13 @@ export async function takeUp(
           ) then 'delivered' else 'superseded' end
         where seat_id = $3 and conversation_id = $2 and after_seq < $6
           and state in ('composing', 'scheduled')
-          and ($8 or not restarted and (typing_at is null or typing_at > clock_timestamp()))
-        returning typing_at
+          and ($8 or not restarted and (dots_at is null or dots_at > clock_timestamp()))
+        returning dots_at
       ), r as (
         insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, occasion,
           state, received_at, restarted, thinking_until)
         select $1::uuid, $2::uuid, $3::uuid, $4::int, $5, $6::int, $9, 'composing',
-          $7::timestamptz, not $8 and count(*) > 0, case when not $8 then max(typing_at) end
+          $7::timestamptz, not $8 and count(*) > 0, case when not $8 then max(dots_at) end
         from replaced
         on conflict do nothing
         returning *
@@ -128,20 +128,20 @@ export async function findReply(database: Database, id: string): Promise<FoundRe
 export type Plan = Pick<
   Reply,
   "action" | "body" | "rest" | "delayMs" | "model" | "fallbackUsed" | "failure"
-> & { typingAt: Date; deliverAt: Date };
+> & { typingAt: Date; dotsAt: Date; deliverAt: Date };
 
 /** Settles what is said and when. Null when somebody else did, or the reply was superseded. */
 export async function scheduleReply(
   { pool }: Database,
   id: string,
-  { action, body, rest, delayMs, typingAt, deliverAt, model, fallbackUsed, failure }: Plan,
+  { action, body, rest, delayMs, typingAt, dotsAt, deliverAt, model, fallbackUsed, failure }: Plan,
 ): Promise<Reply | null> {
   const { rows } = await pool.query<Reply>({
     name: "schedule-reply",
     text: `update replies r
            set state = 'scheduled', body = $2, delay_ms = $3, typing_at = $4, deliver_at = $5,
              model = $6, fallback_used = $7, action = $8, rest = $9::jsonb, failure = $10,
-             generated_at = clock_timestamp()
+             dots_at = $11, generated_at = clock_timestamp()
            where id = $1 and state = 'composing'
            returning ${COLUMNS}`,
     values: [
@@ -155,6 +155,7 @@ export async function scheduleReply(
       action,
       JSON.stringify(rest),
       failure,
+      dotsAt,
     ],
   });
   return rows[0] ?? null;
@@ -168,7 +169,7 @@ export async function postponeReply(
 ): Promise<Reply | null> {
   const { rows } = await pool.query<Reply>({
     name: "postpone-reply",
-    text: `update replies r set typing_at = $3, deliver_at = $4
+    text: `update replies r set typing_at = $3, dots_at = $3, deliver_at = $4
            where id = $1 and state = 'scheduled' and deliver_at = $2
            returning ${COLUMNS}`,
     values: [id, deliverAt, times.typingAt, times.deliverAt],
@@ -202,11 +203,11 @@ export async function markDelivered(
         returning *
       ), r as (
         insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, part,
-          state, body, rest, received_at, delay_ms, generated_at, typing_at, deliver_at, model,
-          fallback_used)
+          state, body, rest, received_at, delay_ms, generated_at, typing_at, dots_at, deliver_at,
+          model, fallback_used)
         select match_id, conversation_id, seat_id, round, label, after_seq, part + 1,
           'scheduled', $3, $4::jsonb, $5::timestamptz, $6::int, generated_at, $7::timestamptz,
-          $8::timestamptz, model, fallback_used
+          $7::timestamptz, $8::timestamptz, model, fallback_used
         from done where $3::text is not null
         on conflict do nothing
         returning *

@@ -52,10 +52,12 @@ export const replies = pgTable(
     delayMs: integer(),
     generatedAt: instant(),
     typingAt: instant(),
+    /** When its dots begin: with its typing, or with a line that is given up before. */
+    dotsAt: instant(),
     deliverAt: instant(),
     /** It took the place of a reply to an older message. */
     restarted: boolean().notNull().default(false),
-    /** When that one would have been typed: its thinking goes on. */
+    /** When that one's first key would have been pressed: its thinking goes on. */
     thinkingUntil: instant(),
     model: text(),
     fallbackUsed: boolean().notNull().default(false),

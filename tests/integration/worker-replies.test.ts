@@ -35,11 +35,13 @@ afterAll(() => stores.close());
 const compose = ({ match, conversationId, ai }: DuelWithAi, after: number) =>
   composeReply(workplace, { matchId: match.id, conversationId, seat: ai, round: 1, after });
 
+const beganAt = (ms: number) => ({ typingAt: new Date(ms), dotsAt: new Date(ms) });
+
 /** As if the drawn delay of every reply had passed. */
 const makeDue = ({ match }: DuelWithAi) =>
   stores.database.orm
     .update(replies)
-    .set({ typingAt: new Date(Date.now() - 1000), deliverAt: new Date(Date.now() - 10) })
+    .set({ ...beganAt(Date.now() - 1000), deliverAt: new Date(Date.now() - 10) })
     .where(eq(replies.matchId, match.id));
 
 async function onlyReply(duel: DuelWithAi, after: number) {
@@ -94,11 +96,11 @@ describe("composing", () => {
     const newer = await duel.say(text);
     await compose(duel, newer);
     const [older, reply] = [await onlyReply(duel, first), await onlyReply(duel, newer)];
-    expect(reply.thinkingUntil).toEqual(older.typingAt);
+    expect(reply.thinkingUntil).toEqual(older.dotsAt);
     const dots = falseStartOf(duel.match, reply);
     const givenUpMs = dots ? dots.lengthMs + dots.restMs : 0;
     const readMs = 400 + 42 * text.length;
-    const from = Math.max(older.typingAt?.getTime() ?? 0, reply.receivedAt.getTime());
+    const from = Math.max(older.dotsAt?.getTime() ?? 0, reply.receivedAt.getTime());
     expect(reply.typingAt?.getTime()).toBeCloseTo(from + readMs + givenUpMs, -1);
   });
 
@@ -108,7 +110,7 @@ describe("composing", () => {
     await compose(duel, first);
     await stores.database.orm
       .update(replies)
-      .set({ typingAt: new Date(Date.now() - 1) })
+      .set(beganAt(Date.now() - 1))
       .where(eq(replies.matchId, duel.match.id));
     const newer = await duel.say("where are you from?");
     await compose(duel, newer);
@@ -301,7 +303,7 @@ describe("dots", () => {
     const after = await duel.say("hi");
     await compose(duel, after);
     const { id: replyId } = await onlyReply(duel, after);
-    const at = { typingAt: inMs(typingInMs), deliverAt: inMs(deliverInMs) };
+    const at = { ...beganAt(Date.now() + typingInMs), deliverAt: inMs(deliverInMs) };
     // Lines that are given up belong to first parts only.
     await stores.database.orm
       .update(replies)

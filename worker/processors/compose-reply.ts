@@ -6,12 +6,14 @@ import {
   newestTurn,
   type Occasion,
   openReply,
+  type Plan,
   type Reply,
   scheduleReply,
   takeUp,
 } from "../../db/queries/replies.ts";
 import type { Conversation, Match, Round, Seat } from "../../game/match.ts";
 import { takesTurns } from "../../game/ruleset.ts";
+import { dotsOf } from "../dots.ts";
 import { type Hearing, heardUpTo, type Invitation, invitationTo } from "../occasion.ts";
 import { type Place, placeOf } from "../place.ts";
 import { enqueueReply } from "../schedule.ts";
@@ -40,8 +42,22 @@ export async function composeReply(workplace: Workplace, payload: Payload): Prom
     await passUnwritten(stores.database, reply.id);
     return;
   }
-  const scheduled = plan ? await scheduleReply(stores.database, reply.id, plan) : reply;
+  const scheduled = plan
+    ? await scheduleReply(stores.database, reply.id, {
+        ...plan,
+        dotsAt: dotsAt(reply, plan, place),
+      })
+    : reply;
   if (scheduled) enqueueReply(stores, { reply: scheduled, match: place.match, now: now() });
+}
+
+function dotsAt(
+  reply: Reply,
+  plan: Pick<Plan, "action" | "delayMs" | "typingAt" | "deliverAt">,
+  { match }: Place,
+): Date {
+  const [first] = dotsOf({ ...reply, ...plan }, match);
+  return first ? new Date(Math.round(first.at)) : plan.typingAt;
 }
 
 async function hear({ stores }: Workplace, place: Place): Promise<Hearing> {

@@ -104,7 +104,7 @@ export class Partner {
   /** Begins a line and deletes it again, then writes another. */
   #startInVain(): void {
     const line = this.#lines.statement();
-    const keys = keysOf(line.slice(0, 4 + this.#random.int(8)), this.#person.typist, this.#random);
+    const keys = keysOf(line.slice(0, 4 + this.#random.int(10)), this.#person.typist, this.#random);
     const endMs = (keys.at(-1) ?? 0) * 1.5 + 800;
     this.#busy = true;
     this.#signal(keys, endMs, "cleared");
