@@ -81,7 +81,7 @@ const ASSUMED_LAPSES = {
     source: "assumption",
   },
   nudge: { probability: 0.35, medianSeconds: 18, sigma: 0.5, source: "assumption" },
-  second: { probability: 0.12, medianSeconds: 1.6, sigma: 0.65, source: "assumption" },
+  second: { probability: 0.12, medianSeconds: 1.9, sigma: 0.7, source: "assumption" },
   quiet: { probability: 0.03, source: "assumption" },
   leaving: { probability: 0.03, from: 0.25, to: 0.95, source: "assumption" },
 };

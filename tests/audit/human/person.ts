@@ -16,10 +16,13 @@ export function drawPerson(random: Random): Person {
   return {
     typist: drawTypist(random),
     wordsPerMinute: Math.max(100, random.normal(238, 50)),
-    distractions: 0.07 + 0.14 * random.next(),
+    distractions: 0.1 + 0.14 * random.next(),
     thinkingMs: 400 * random.logNormal(0, 0.3),
   };
 }
+
+/** A sum in one's head: assumption. */
+const RECKONING_MS = 2600;
 
 /**
  * From a message's arrival to the first key of an answer: seeing it (about 400 ms, Card, Moran &
@@ -29,7 +32,8 @@ export function drawPerson(random: Random): Person {
 export function answeringMs(person: Person, heard: string, random: Random): number {
   const glance = glanceMs(person, heard, random);
   const asked = heard.includes("?") ? 1.5 : 1;
-  const deciding = asked * (250 + random.gamma(2, person.thinkingMs / 2));
+  const reckoning = /\d.*\d/.test(heard) ? random.gamma(3, RECKONING_MS / 3) : 0;
+  const deciding = asked * (250 + random.gamma(2, person.thinkingMs / 2)) + reckoning;
   return glance + deciding + 400 + distractionMs(person, random);
 }
 
@@ -41,7 +45,7 @@ export function glanceMs({ wordsPerMinute }: Person, heard: string, random: Rand
 
 function distractionMs({ distractions }: Person, random: Random): number {
   return random.chance(distractions)
-    ? Math.min(40_000, 1700 * (1 - random.next()) ** (-1 / 1.7))
+    ? Math.min(40_000, 1700 * (1 - random.next()) ** (-1 / 1.6))
     : 0;
 }
 
