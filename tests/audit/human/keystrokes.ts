@@ -35,7 +35,7 @@ export function drawTypist(random: Random): Typist {
     intervalMs: random.logNormal(Math.log(IKI_MEAN_MS) - sigma ** 2 / 2, sigma),
     jitter: 0.3 + 0.3 * random.next(),
     mistakes: MISTAKES * random.gamma(2, 0.5),
-    wordPauses: 0.05 + 0.1 * random.next(),
+    wordPauses: 0.02 + 0.07 * random.next(),
     wordPauseMs: 700 + 500 * random.next(),
   };
 }
