@@ -12,7 +12,7 @@ export interface Layout {
   measured: boolean;
 }
 
-export type Part = "web" | "worker" | "postgres" | "redis" | "model" | "crowd";
+type Part = "web" | "worker" | "postgres" | "redis" | "model" | "crowd";
 
 export interface Load {
   messagesPerSecond: number;
