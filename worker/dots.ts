@@ -10,7 +10,7 @@ import { randomOf } from "./draws.ts";
 export type Drawn = Pick<Match, "ruleset" | "seed" | "timeScale">;
 
 /** Dots that begin to show, or show no more. */
-export interface DotsChange {
+interface DotsChange {
   on: boolean;
   /** Epoch milliseconds. */
   at: number;

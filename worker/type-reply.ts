@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type FoundReply, findReply, type Reply } from "../db/queries/replies.ts";
 import type { Stores } from "../db/stores.ts";
-import { type DotsChange, dotsOf } from "./dots.ts";
+import { dotsOf } from "./dots.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** `gone`: it gave way to another, is delivered, or was moved and has a job of its own. */
@@ -46,7 +46,7 @@ interface Step {
 
 /** The dots still to come, and how they stand now; where none are shown, when typing begins. */
 function stepsOf({ reply, match, typingAt, now }: Coming): Step[] {
-  const dots: DotsChange[] = dotsOf(reply, match);
+  const dots = dotsOf(reply, match);
   const past = dots.findLastIndex(({ at }) => at <= now);
   if (dots.length > 0) return dots.slice(Math.max(0, past));
   return typingAt.getTime() > now ? [{ on: null, at: typingAt.getTime() }] : [];

@@ -51,7 +51,7 @@ export async function growth(args: readonly string[]): Promise<void> {
     botShare,
   });
   const lines = [
-    `growth              from ${file}`,
+    `growth              from ${file}; the work's shares by stage are assumed (tests/load/growth/sites.ts)`,
     `  a message costs   ${costLine(costs)}`,
     `  check             ${messages.toFixed(0)} messages a second: measured p50 ${delivery.p50.toFixed(0)}, p99 ${delivery.p99.toFixed(0)} (people), p50 ${botDelivery.p50.toFixed(0)}, p99 ${botDelivery.p99.toFixed(0)} ms (bots); simulated p50 ${measured.p50.toFixed(0)}, p99 ${measured.p99.toFixed(0)} ms`,
     ...LAYOUTS.map(([name, layout]) => {

@@ -41,9 +41,10 @@ export class Lengths {
     if (kind !== "ai" || !first || answers.length < 2) return;
     const heardAt = messages.find(({ theirs }) => !theirs)?.arrivedAt ?? Infinity;
     const began = Math.min(first.arrivedAt, dots[0]?.arrivedAt ?? Infinity);
-    const [openings, firsts] = began < heardAt ? [[first], []] : [[], [first]];
-    const lengths = (of: typeof messages) => of.map(({ characters }) => characters);
-    this.#known.push({ openings: lengths(openings), first: lengths(firsts), answers, seconds });
+    const length = [first.characters];
+    const firsts =
+      began < heardAt ? { openings: length, first: [] } : { openings: [], first: length };
+    this.#known.push({ ...firsts, answers, seconds });
   }
 
   /** The lengths that one person draws from; about 30 characters (Jannai et al. 2023) at first. */

@@ -20,6 +20,10 @@ export interface Load {
   botShare: number;
 }
 
+/*
+ * All shares are assumptions, until a profile of the crowd gives them.
+ */
+
 /**
  * Of a web process's work for a message, what lies between its coming in and the statement, between
  * the statement and the announcement, and in telling it to the partner. The rest is done for all
@@ -55,8 +59,8 @@ export function siteOf(layout: Layout, costs: Costs, load: Load): Site {
   ];
   const { messagesPerSecond, botShare } = load;
   const flows: Flow[] = [];
-  const add = (name: string, perSecond: number, stages: Stage[], aside: Stage[] = []) =>
-    flows.push({ name, comes: { perSecond }, stages, aside });
+  const add = (name: string, perSecond: number, stages: Stage[]) =>
+    flows.push({ name, comes: { perSecond }, stages });
 
   // One flow for each pair of processes that a message may pass.
   const botsPerSecond = messagesPerSecond * botShare;
