@@ -35,6 +35,8 @@ const envSchema = z
       .default(NO_PORT)
       .transform((value) => (value === NO_PORT || value === 0 ? null : value)),
     DATABASE_URL: url("it says where Postgres is", "postgres:", "postgresql:"),
+    /** Perhaps a replica, for the boards. */
+    DATABASE_READ_URL: url("", "postgres:", "postgresql:").optional(),
     REDIS_URL: url("it says where Redis is", "redis:", "rediss:"),
     REDIS_PREFIX: z.string().min(1).default("amianai"),
     /** The first secret signs, all of them are accepted. */
@@ -75,6 +77,7 @@ const envSchema = z
     if (env.SESSION_SECRET.some((secret) => secret.length < 32))
       refuse("SESSION_SECRET", "needs 32 characters or more in each of its secrets in production");
     refuse("DATABASE_URL", unsafeAddress(env.DATABASE_URL));
+    if (env.DATABASE_READ_URL) refuse("DATABASE_READ_URL", unsafeAddress(env.DATABASE_READ_URL));
     refuse("REDIS_URL", unsafeAddress(env.REDIS_URL));
   })
   .transform((env) => ({

@@ -32,6 +32,7 @@ async function open(): Promise<Opened> {
   const log = openLog(env);
   const stores = openStores({
     databaseUrl: env.DATABASE_URL,
+    readUrl: env.DATABASE_READ_URL,
     redisUrl: env.REDIS_URL,
     prefix: env.REDIS_PREFIX,
     timeScale: env.TIME_SCALE,

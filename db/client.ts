@@ -16,6 +16,11 @@ export interface DatabaseOptions {
   url: string;
   /** Connections at most. */
   max?: number;
+  /**
+   * Plans each statement once for whatever values: for statements that are dear to plan and cheap
+   * to run. Left to itself, Postgres plans them anew each time.
+   */
+  plansOnce?: boolean;
   onError: (error: Error) => void;
 }
 
@@ -44,13 +49,15 @@ class WatchedPool extends pg.Pool {
 }
 
 /** Opens a pool. A connection that is lost, idle or in use, is replaced; it ends nothing. */
-export function openDatabase({ url, max = 10, onError }: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, max = 10, plansOnce = false, onError } = options;
   const pool = new WatchedPool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    ...(plansOnce ? { options: "-c plan_cache_mode=force_generic_plan" } : {}),
   });
   pool.on("error", onError);
   // Lost while in use, its query fails; without a listener it would end the process too.

@@ -9,6 +9,11 @@ import type { Redis } from "ioredis";
 /** What the processes share: the truth, the live events, the jobs. */
 export interface Stores {
   database: Database;
+  /**
+   * For what many read and nothing waits for: connections of its own, so that play never waits for
+   * its readers, and perhaps a replica.
+   */
+  reader: Database;
   redis: Redis;
   events: Events;
   queues: Queues;
@@ -22,6 +27,8 @@ export interface Stores {
 
 export interface StoresOptions {
   databaseUrl: string;
+  /** Where `reader` reads; left out: where all is written. */
+  readUrl?: string | undefined;
   redisUrl: string;
   prefix?: string;
   timeScale: number;
@@ -32,6 +39,9 @@ export interface StoresOptions {
   onError: (part: "postgres" | "redis", error: Error) => void;
 }
 
+/** Boards take a few milliseconds of a connection. */
+const READER_CONNECTIONS = 4;
+
 export function openStores(options: StoresOptions): Stores {
   const { databaseUrl, redisUrl, prefix = "amianai", timeScale, listens } = options;
   const { tracing = NO_TRACING } = options;
@@ -39,6 +49,12 @@ export function openStores(options: StoresOptions): Stores {
   const database = openDatabase({
     url: databaseUrl,
     max: options.poolSize,
+    onError: (error) => options.onError("postgres", error),
+  });
+  const reader = openDatabase({
+    url: options.readUrl ?? databaseUrl,
+    max: READER_CONNECTIONS,
+    plansOnce: true,
     onError: (error) => options.onError("postgres", error),
   });
   const redis = openRedis({ url: redisUrl, onError: onRedisError });
@@ -50,6 +66,7 @@ export function openStores(options: StoresOptions): Stores {
   const queues = openQueues({ connection: redis, ...shared });
   return {
     database,
+    reader,
     redis,
     events,
     queues,
@@ -60,7 +77,7 @@ export function openStores(options: StoresOptions): Stores {
       await queues.close();
       await events.close();
       redis.disconnect();
-      await database.close();
+      await Promise.all([database.close(), reader.close()]);
     },
   };
 }

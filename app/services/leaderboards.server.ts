@@ -47,11 +47,11 @@ export async function leaderboard(
     ...least,
   };
   const more = ENTRIES_PER_PAGE + 1;
-  const { database } = context.stores;
-  const found = await orUnavailable(boardRows(database, place, edgeOf(cursor), more));
+  const edge = edgeOf(cursor);
+  const found = await orUnavailable(boardRows(context.stores.reader, place, edge, more));
   const rows = found.slice(0, ENTRIES_PER_PAGE);
   const last = found.length > ENTRIES_PER_PAGE ? rows.at(-1) : undefined;
-  const ranks = await orUnavailable(ranksOf(context, place, rows));
+  const ranks = edge ? await orUnavailable(ranksOf(context, place, rows)) : ranksAmong(rows);
   stop();
   return {
     entries: rows.map((row) => entryOf(row, ranks.get(row.upper) ?? 1)),
@@ -60,9 +60,15 @@ export async function leaderboard(
   };
 }
 
+/** 1 + the entries whose lower bound beats an upper bound: on a first page all of them are at hand. */
+function ranksAmong(rows: readonly BoardRow[]): Map<number, number> {
+  const lowers = rows.map(({ lower }) => lower);
+  return new Map(rows.map(({ upper }) => [upper, 1 + above(lowers, upper)]));
+}
+
 /**
- * 1 + the listed entries whose lower bound beats an upper bound. Far down a long board they are
- * counted in bounds that may be a minute old.
+ * The same for a later page, where they are counted. Far down a long board they are counted in
+ * bounds that may be a minute old.
  */
 async function ranksOf(
   { stores, memo }: Context,
@@ -70,15 +76,15 @@ async function ranksOf(
   rows: readonly BoardRow[],
 ): Promise<Map<number, number>> {
   const uppers = [...new Set(rows.map(({ upper }) => upper))].toSorted((a, b) => b - a);
-  const counted = await countAbove(stores.database, place, uppers);
+  const counted = await countAbove(stores.reader, place, uppers);
   if (counted) return new Map(uppers.map((upper, index) => [upper, 1 + (counted[index] ?? 0)]));
   const key = `bounds ${JSON.stringify(place)}`;
-  const bounds = await memo.keep(key, KEPT_MS, () => lowerBounds(stores.database, place));
+  const bounds = await memo.keep(key, KEPT_MS, () => lowerBounds(stores.reader, place));
   return new Map(uppers.map((upper) => [upper, 1 + above(bounds, upper)]));
 }
 
 /** How many of some values, sorted from the greatest, are greater than a value. */
-function above(sorted: Float64Array, value: number): number {
+function above(sorted: ArrayLike<number>, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { leaderboardReply, type LeaderboardPage } from "../../app/api/schemas.ts";
+import { boardRows } from "../../db/queries/leaderboards.ts";
 import { personas } from "../../db/schema/personas.ts";
 import { players } from "../../db/schema/players.ts";
 import { standings } from "../../db/schema/scores.ts";
@@ -48,6 +49,30 @@ async function stand(scope: string, rows: { handle: string; is: Partial<Standing
 const ranks = ({ entries }: LeaderboardPage) => entries.map(({ name, rank }) => [name, rank]);
 
 describe("a board", () => {
+  test("is planned once by a connection, not for every page", async () => {
+    await stand(
+      "planned",
+      [{ handle: "first" }, { handle: "second" }].map((who) => ({ ...who, is: {} })),
+    );
+    const { reader } = site.stores;
+    const place = {
+      board: "detectives",
+      window: "all",
+      windowStart: "1970-01-01",
+      scope: "planned",
+      minGames: 6,
+      minPartners: 3,
+    } as const;
+    // One after the other, they all take the same connection.
+    for (let at = 0; at < 10; at++)
+      expect(await boardRows(reader, place, null, 51)).toHaveLength(2);
+    const { rows } = await reader.pool.query(
+      `select generic_plans::int as once, custom_plans::int as anew
+       from pg_prepared_statements where name = 'board-rows'`,
+    );
+    expect(rows).toEqual([{ once: 10, anew: 0 }]);
+  });
+
   test("is ordered by the lower bound; a rank counts only whom the intervals tell apart", async () => {
     await stand("ranks", [
       { handle: "wide", is: { rating: 1700, ratingDeviation: 150 } },

@@ -125,6 +125,18 @@ describe("a web process", () => {
     expect((await a.match(matchId)).conversations[0]?.messages).toHaveLength(1);
   });
 
+  test("shows no boards while their replica is away, and plays on", async () => {
+    const away = "postgres://amianai:none@127.0.0.1:9/amianai";
+    const web = await startWeb({ env: { ...site.env, DATABASE_READ_URL: away } });
+    const client = new ApiClient(web.url);
+    await client.begin();
+    const board = await client.get("/api/v1/leaderboards/detectives");
+    expect([board.status, codeOf(board)]).toEqual([503, "service/unavailable"]);
+    expect((await client.get("/leaderboards/detectives")).status).toBe(503);
+    expect((await client.get("/api/v1/rulesets")).status).toBe(200);
+    expect((await client.get("/readyz")).status).toBe(200);
+  });
+
   test("says in a sentence that its port is taken", async () => {
     const squatter = createServer().listen(0, "127.0.0.1");
     await once(squatter, "listening");
