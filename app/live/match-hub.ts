@@ -8,6 +8,7 @@ import { showsTyping } from "../../game/ruleset.ts";
 import { MatchStream } from "./match-stream.ts";
 import { openOutlet } from "./outlet.ts";
 import type { HubOptions, Opening, Reader } from "./reader.ts";
+import { steadyNow } from "./steady-now.ts";
 import { dotsOfRound, showSyntheticDots } from "./synthetic-dots.ts";
 import { type Dots, TypingGate } from "./typing-gate.ts";
 import { noteWritten } from "./written.ts";
@@ -180,18 +181,18 @@ export class MatchHub {
 
   #signal(room: Room, { conversationId, seat, on }: TypingAnnouncement): void {
     if (!room.showsTyping) return;
-    room.gate.signal({ conversationId, seat, on }, Date.now());
+    room.gate.signal({ conversationId, seat, on }, steadyNow());
     if (room.gate.pending) this.#typing.add(room);
     this.#awaitStep();
   }
 
   #awaitStep(): void {
     if (this.#step || this.#typing.size === 0) return;
-    const now = Date.now();
+    const now = steadyNow();
     const wait = TypingGate.nextStep(now, this.#stepMs) - now;
     this.#step = setTimeout(() => {
       this.#step = undefined;
-      this.#showDots(Date.now());
+      this.#showDots(steadyNow());
       this.#awaitStep();
     }, wait);
   }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import type { MatchAnnouncement } from "../../db/events.ts";
 import { decide } from "../../game/decide.ts";
@@ -72,5 +72,15 @@ test("a clock that is wrong holds a message no longer than its moment", async ()
   const [, message] = said(match, "from the future", anHourAhead);
   const { stream, texts } = await streamOf(match);
   stream.take(message);
+  await expect.poll(() => texts()).toEqual([[1]]);
+});
+
+test("a clock that is set back meanwhile holds nothing up", async () => {
+  const { match } = opened();
+  const [, message] = said(match, "before the step", Date.now());
+  const { stream, texts } = await streamOf(match);
+  stream.take(message);
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
+  onTestFinished(() => void vi.restoreAllMocks());
   await expect.poll(() => texts()).toEqual([[1]]);
 });

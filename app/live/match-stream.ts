@@ -10,6 +10,7 @@ import type { Stores } from "../../db/stores.ts";
 import { currentRound, type Label, seatOf } from "../../game/match.ts";
 import { APPEARS_AFTER_MS } from "../../game/release.ts";
 import type { Outlet } from "./outlet.ts";
+import { steadyNow } from "./steady-now.ts";
 import type { Dots } from "./typing-gate.ts";
 
 /** Announcements that may wait; with more it is quicker to read the stream up. */
@@ -67,7 +68,9 @@ export class MatchStream {
   }
 
   take(announcement: MatchAnnouncement): void {
-    const heard = { announcement, heardAt: Date.now() };
+    const heardAt = Date.now();
+    const appearsAt = steadyNow() + untilItAppears(announcement, heardAt);
+    const heard = { announcement, heardAt, appearsAt };
     // Processes announce what they did independently: what came to pass first goes out first.
     const later = this.#pending.findIndex((one) => orderOf(one) > orderOf(heard));
     this.#pending.splice(later < 0 ? this.#pending.length : later, 0, heard);
@@ -126,7 +129,7 @@ export class MatchStream {
   async #catchUp(outlet: Outlet): Promise<void> {
     while (outlet.open && this.#state && (this.#missed || this.#pending.length > 0)) {
       const [next] = this.#missed ? [] : this.#pending;
-      const waitMs = next ? untilItAppears(next) : 0;
+      const waitMs = next ? next.appearsAt - steadyNow() : 0;
       if (waitMs > 0) {
         await delay(waitMs);
         continue;
@@ -155,12 +158,14 @@ interface Heard {
   announcement: MatchAnnouncement;
   /** Epoch milliseconds, by this machine's clock. */
   heardAt: number;
+  /** Epoch milliseconds, by the clock that nobody sets. */
+  appearsAt: number;
 }
 
 /** Milliseconds; however wrong this machine's clock is, nothing waits for longer once it is heard. */
-function untilItAppears({ announcement, heardAt }: Heard): number {
-  const last = announcement.messages.at(-1);
-  return last ? Math.min(last.at, heardAt) + APPEARS_AFTER_MS - Date.now() : 0;
+function untilItAppears({ messages }: MatchAnnouncement, heardAt: number): number {
+  const last = messages.at(-1);
+  return last ? Math.min(last.at - heardAt, 0) + APPEARS_AFTER_MS : 0;
 }
 
 /** How far a match had come by what is announced: frames sent to anybody. */
