@@ -80,13 +80,14 @@ export class Partner {
     this.#write(this.#lines.greeting());
   }
 
-  #answer(): void {
+  /** @param sinceMs how long ago there was time for it. */
+  #answer(sinceMs = 0): void {
     const heard = this.#unheard;
     if (this.#busy || !heard || !this.#seat.mayWrite) return;
     this.#unheard = null;
     const inTurns = this.#seat.turns.length > 0;
     if (!inTurns && this.#random.chance(HABITS.quiet.probability)) return;
-    this.#think(heard, answeringMs(this.#person, heard.body, this.#random));
+    this.#think(heard, answeringMs(this.#person, heard.body, this.#random) - sinceMs);
   }
 
   #think(heard: Message, ms: number): void {
@@ -129,19 +130,22 @@ export class Partner {
   }
 
   async #send(line: string): Promise<void> {
+    const enteredAt = clock();
     const sent = await this.#seat.say(line).catch(() => false);
+    // People do not wait for the machine's answer, of which a scaled one makes much.
+    const sinceMs = (clock() - enteredAt) * this.#timers.scale;
     this.#busy = false;
     if (!sent || this.#seat.phase !== "chatting") return;
     if (this.#unheard) {
-      this.#answer();
+      this.#answer(sinceMs);
       return;
     }
     const { second, nudge } = HABITS;
     const free = this.#seat.turns.length === 0;
     if (free && this.#random.chance(second.probability))
-      this.#later(around(second, this.#random), this.#lines.second);
+      this.#later(around(second, this.#random) - sinceMs, this.#lines.second);
     else if (free && this.#random.chance(nudge.probability))
-      this.#later(around(nudge, this.#random), this.#lines.question);
+      this.#later(around(nudge, this.#random) - sinceMs, this.#lines.question);
   }
 
   /** Writes again unless the other side answers first. */
