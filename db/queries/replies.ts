@@ -30,7 +30,8 @@ const COLUMNS = `r.id, r.match_id as "matchId", r.conversation_id as "conversati
 
 /**
  * Takes an occasion up as the seat's one open reply. An open reply to something older gives way
- * where it may: once, and never after its dots began; or always, when its turn is over. One that
+ * where it may: once, and never after its dots began; or always, when its turn is over. What it
+ * meant to open with, or to add, is no thought about a message: the answer is thought of afresh. One that
  * was posted by a worker who could not note it any more counts as delivered.
  * @returns null when the occasion is taken, or an older reply stays.
  */
@@ -51,12 +52,13 @@ export async function takeUp(
         where seat_id = $3 and conversation_id = $2 and after_seq < $6
           and state in ('composing', 'scheduled')
           and ($8 or not restarted and (dots_at is null or dots_at > clock_timestamp()))
-        returning dots_at
+        returning dots_at, occasion = 'heard' and part = 0 as thought
       ), r as (
         insert into replies (match_id, conversation_id, seat_id, round, label, after_seq, occasion,
           state, received_at, restarted, thinking_until)
         select $1::uuid, $2::uuid, $3::uuid, $4::int, $5, $6::int, $9, 'composing',
-          $7::timestamptz, not $8 and count(*) > 0, case when not $8 then max(dots_at) end
+          $7::timestamptz, not $8 and coalesce(bool_or(thought), false),
+          case when not $8 then max(dots_at) filter (where thought) end
         from replaced
         on conflict do nothing
         returning *

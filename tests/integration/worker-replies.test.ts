@@ -50,6 +50,16 @@ async function onlyReply(duel: DuelWithAi, after: number) {
   return reply;
 }
 
+/** A duel whose AI means to open; about every second one does. */
+async function openingDuel(): Promise<DuelWithAi> {
+  for (let tries = 0; tries < 60; tries++) {
+    const duel = await duelWithAi(stores);
+    await compose(duel, 0);
+    if ((await onlyReply(duel, 0)).state === "scheduled") return duel;
+  }
+  throw new Error("none of 60 AIs means to open");
+}
+
 describe("composing", () => {
   test("a reply is scheduled its drawn delay after the message, generation inside", async () => {
     const duel = await duelWithAi(stores);
@@ -102,6 +112,17 @@ describe("composing", () => {
     const readMs = 400 + 42 * text.length;
     const from = Math.max(older.dotsAt?.getTime() ?? 0, reply.receivedAt.getTime());
     expect(reply.typingAt?.getTime()).toBeCloseTo(from + readMs + givenUpMs, -1);
+  });
+
+  test("an opening that gives way to a message is no thought about it", async () => {
+    const duel = await openingDuel();
+    const [opened] = await repliesIn(stores, duel);
+    expect(opened?.dotsAt?.getTime()).toBeGreaterThan(Date.now());
+    const after = await duel.say("hi");
+    await compose(duel, after);
+    const reply = await onlyReply(duel, after);
+    expect(reply).toMatchObject({ restarted: false, thinkingUntil: null });
+    expect((await onlyReply(duel, 0)).state).toBe("superseded");
   });
 
   test("a reply whose dots began stays", async () => {

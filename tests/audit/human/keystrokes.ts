@@ -11,7 +11,7 @@ const WPM_SD = 20.2;
 /** Wrong keys that are seen; with what is typed before they are, about 6 % of the keys correct. */
 const MISTAKES = 0.045;
 /** Some lines flow and others are put together, about the same mean: sigma of the logarithm. */
-const FLOW = 0.27;
+const FLOW = 0.285;
 const REPEATED = 0.8;
 const ALTERNATING = 0.9;
 const SHIFTED = 1.4;
