@@ -11,7 +11,7 @@ const WPM_SD = 20.2;
 /** Wrong keys that are seen; with what is typed before they are, about 6 % of the keys correct. */
 const MISTAKES = 0.045;
 /** Some lines flow and others are put together, about the same mean: sigma of the logarithm. */
-const FLOW = 0.285;
+const FLOW = 0.31;
 const REPEATED = 0.8;
 const ALTERNATING = 0.9;
 const SHIFTED = 1.4;
@@ -20,7 +20,7 @@ const LEFT_HAND = "qwertasdfgzxcvb";
 export interface Typist {
   /** Mean interval between keys, in ms. */
   intervalMs: number;
-  /** Sigma of the logarithm of single intervals. Assumption: .3 to .6. */
+  /** Sigma of the logarithm of single intervals. Assumption: .2 to .4. */
   jitter: number;
   mistakes: number;
   /** How often a word is thought about before it is typed, and for how long in the median. */
@@ -33,9 +33,9 @@ export function drawTypist(random: Random): Typist {
   const sigma = Math.sqrt(Math.log(1 + (WPM_SD / WPM_MEAN) ** 2));
   return {
     intervalMs: random.logNormal(Math.log(IKI_MEAN_MS) - sigma ** 2 / 2, sigma),
-    jitter: 0.3 + 0.3 * random.next(),
+    jitter: 0.2 + 0.2 * random.next(),
     mistakes: MISTAKES * random.gamma(2, 0.5),
-    wordPauses: 0.02 + 0.07 * random.next(),
+    wordPauses: 0.03 + 0.07 * random.next(),
     wordPauseMs: 700 + 500 * random.next(),
   };
 }
@@ -66,7 +66,7 @@ export function keysOf(line: string, typist: Typist, random: Random): number[] {
 function correct(press: (factor: number) => void, random: Random): void {
   const wrong = 1 + (random.chance(0.4) ? 1 : 0) + (random.chance(0.15) ? 1 : 0);
   for (let key = 1; key < wrong; key++) press(1);
-  press(1.8);
+  press(1);
   for (let key = 1; key < wrong; key++) press(0.6);
   for (let key = 0; key < wrong; key++) press(1.1);
 }

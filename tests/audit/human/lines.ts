@@ -26,7 +26,7 @@ export class Lines {
   greeting = () => this.#fit(this.#fresh(GREETINGS), "openings");
   statement = () => this.#fit(this.#fresh(STATEMENTS), "answers");
   second = () => this.#fit(this.#fresh(STATEMENTS), "seconds");
-  question = () => this.#fit(this.#fresh(QUESTIONS), "answers");
+  question = () => this.#fit(this.#fresh(QUESTIONS), "seconds");
   answer = (heard: string) =>
     this.#fit(this.#fresh(answersTo(heard)), this.#said.size > 1 ? "answers" : "first");
 

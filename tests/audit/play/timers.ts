@@ -13,7 +13,7 @@ export class Timers {
     const timer = setTimeout(() => {
       this.#running.delete(timer);
       act();
-    }, ms / this.scale);
+    }, Math.max(0, ms) / this.scale);
     this.#running.add(timer);
     return () => {
       clearTimeout(timer);
