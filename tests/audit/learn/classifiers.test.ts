@@ -99,7 +99,7 @@ test("what might be chance gets an interval as wide as chance is, not as a formu
     one: { ...noise(random), telling: random.normal(label * 0.5, 1) },
   }));
   const nominal = Math.sqrt((2 * each + 1) / (12 * each ** 2));
-  const found = judge(slight, [], SEED).find(({ classifier }) => classifier === "logistic");
+  const [found] = judge(slight, [], SEED, { by: ["logistic"] });
   const { auc = NaN, low = NaN } = found ?? {};
   expect(auc).toBeGreaterThan(0.5 + 2.25 * nominal);
   expect(auc).toBeLessThan(0.65);

@@ -38,21 +38,23 @@ export interface Finding {
 export interface Strictness {
   /** Few matches spread an AUC widely: then only the corrected bound tells. */
   boundOnly?: boolean;
+  /** Left out, by both classifiers. */
+  by?: readonly ClassifierName[];
 }
 
-/** Both classifiers on each group and on all that count. */
+/** The classifiers on each group and on all that count. */
 export function judge(
   examples: readonly Example[],
   shownOnly: readonly string[],
   seed: string,
-  { boundOnly = false }: Strictness = {},
+  { boundOnly = false, by = ["logistic", "forest"] }: Strictness = {},
 ): Finding[] {
   const names = Object.keys(examples[0]?.groups ?? {});
   const counting = names.filter((name) => !shownOnly.includes(name));
   const judged = counting.length + 1;
   const quantile = normalQuantile(1 - 0.05 / (2 * judged));
   return [...names, "all"].flatMap((group) =>
-    (["logistic", "forest"] as const).map((classifier): Finding => {
+    by.map((classifier): Finding => {
       const rows = examples.map(({ label, groups }) => ({
         label,
         features: featuresOf(groups, group === "all" ? counting : [group]),
