@@ -19,14 +19,10 @@ export interface Statement {
   totalMs: number;
   meanMs: number;
   rows: number;
-  /** Of the calls with parameters, those that Postgres planned anew. */
-  plannedAnew: number;
 }
 
-type Counted = "calls" | "rows" | "plannedAnew";
-
 /** Postgres sends whole numbers of 64 bits as text. */
-type StatementRow = Omit<Statement, Counted> & Record<Counted, string>;
+type StatementRow = Omit<Statement, "calls" | "rows"> & { calls: string; rows: string };
 
 export interface PostgresProbe {
   pid: number;
@@ -51,7 +47,7 @@ const COUNTS = `
 
 const STATEMENTS = `
   select regexp_replace(query, '\\s+', ' ', 'g') as text, calls, total_exec_time as "totalMs",
-    mean_exec_time as "meanMs", rows, custom_plan_calls as "plannedAnew"
+    mean_exec_time as "meanMs", rows
   from pg_stat_statements s join pg_database d on d.oid = s.dbid and d.datname = current_database()
   order by total_exec_time desc`;
 
@@ -90,7 +86,6 @@ export async function openPostgresProbe(url: string): Promise<PostgresProbe> {
         ...row,
         calls: Number(row.calls),
         rows: Number(row.rows),
-        plannedAnew: Number(row.plannedAnew),
       }));
       const totalMs = all.reduce((sum, each) => sum + each.totalMs, 0);
       const frequent = all.toSorted((a, b) => b.calls - a.calls).slice(0, SHOWN);

@@ -50,11 +50,10 @@ function processLines({ processes }: Report): string[] {
 function statementLines({ postgres, hold }: Report): string[] {
   const { statements, frequent, statementMs } = postgres;
   const seconds = (hold.to - hold.from) / 1000;
-  const line = ({ text, calls, totalMs, meanMs, plannedAnew }: Statement) => {
+  const line = ({ text, calls, totalMs, meanMs }: Statement) => {
     const share = `${((100 * totalMs) / statementMs).toFixed(0)} %`.padStart(6);
     const often = `${(calls / seconds).toFixed(1)}/s`.padStart(9);
-    const anew = plannedAnew > calls / 2 ? "planned anew  " : "";
-    return `  ${share} ${often} × ${meanMs.toFixed(2)} ms  ${anew}${text.slice(0, 110)}`;
+    return `  ${share} ${often} × ${meanMs.toFixed(2)} ms  ${text.slice(0, 110)}`;
   };
   const rare = frequent.filter((each) => !statements.includes(each));
   return [...statements.map(line), ...rare.map(line)];
