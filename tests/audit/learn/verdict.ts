@@ -42,7 +42,7 @@ export interface Strictness {
   by?: readonly ClassifierName[];
 }
 
-/** The classifiers on each group and on all that count. */
+/** The classifiers on each group and, where several count, on all of these. */
 export function judge(
   examples: readonly Example[],
   shownOnly: readonly string[],
@@ -51,9 +51,11 @@ export function judge(
 ): Finding[] {
   const names = Object.keys(examples[0]?.groups ?? {});
   const counting = names.filter((name) => !shownOnly.includes(name));
-  const judged = counting.length + 1;
+  // A group that counts alone is all that counts.
+  const wholes = counting.length > 1 ? ["all"] : [];
+  const judged = counting.length + wholes.length;
   const quantile = normalQuantile(1 - 0.05 / (2 * judged));
-  return [...names, "all"].flatMap((group) =>
+  return [...names, ...wholes].flatMap((group) =>
     by.map((classifier): Finding => {
       const rows = examples.map(({ label, groups }) => ({
         label,
