@@ -10,10 +10,13 @@ export class Timers {
 
   after(ms: number, act: () => unknown): () => void {
     if (this.#ended) return () => undefined;
-    const timer = setTimeout(() => {
-      this.#running.delete(timer);
-      act();
-    }, Math.max(0, ms) / this.scale);
+    const timer = setTimeout(
+      () => {
+        this.#running.delete(timer);
+        act();
+      },
+      Math.max(0, ms) / this.scale,
+    );
     this.#running.add(timer);
     return () => {
       clearTimeout(timer);
