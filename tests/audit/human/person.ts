@@ -56,7 +56,7 @@ function distractionMs({ distractions }: Person, random: Random): number {
 export const HABITS = {
   opening: { probability: 0.5, medianMs: 6000, sigma: 0.6 },
   /** Until its first key: what is left of the 3 s between messages when a short line is typed. */
-  second: { probability: 0.09, medianMs: 2100, sigma: 0.7 },
+  second: { probability: 0.08, medianMs: 2200, sigma: 0.55 },
   nudge: { probability: 0.35, medianMs: 18_000, sigma: 0.5 },
   falseStart: { probability: 0.075 },
   quiet: { probability: 0.03 },
