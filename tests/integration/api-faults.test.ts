@@ -126,7 +126,7 @@ describe("a web process", () => {
   });
 
   test("shows no boards while their replica is away, and plays on", async () => {
-    const away = "postgres://amianai:none@127.0.0.1:9/amianai";
+    const away = "postgres://127.0.0.1:9/none";
     const web = await startWeb({ env: { ...site.env, DATABASE_READ_URL: away } });
     const client = new ApiClient(web.url);
     await client.begin();
