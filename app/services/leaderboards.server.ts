@@ -67,8 +67,8 @@ function ranksAmong(rows: readonly BoardRow[]): Map<number, number> {
 }
 
 /**
- * The same for a later page, where they are counted. Far down a long board they are counted in
- * bounds that may be a minute old.
+ * The same for a later page, where they are counted. Where somebody was far down a long board,
+ * it is in bounds that may be a minute old.
  */
 async function ranksOf(
   { stores, memo }: Context,
@@ -76,9 +76,10 @@ async function ranksOf(
   rows: readonly BoardRow[],
 ): Promise<Map<number, number>> {
   const uppers = [...new Set(rows.map(({ upper }) => upper))].toSorted((a, b) => b - a);
-  const counted = await countAbove(stores.reader, place, uppers);
-  if (counted) return new Map(uppers.map((upper, index) => [upper, 1 + (counted[index] ?? 0)]));
   const key = `bounds ${JSON.stringify(place)}`;
+  const known = memo.known<Float64Array>(key);
+  const counted = known ? null : await countAbove(stores.reader, place, uppers);
+  if (counted) return new Map(uppers.map((upper, index) => [upper, 1 + (counted[index] ?? 0)]));
   const bounds = await memo.keep(key, KEPT_MS, () => lowerBounds(stores.reader, place));
   return new Map(uppers.map((upper) => [upper, 1 + above(bounds, upper)]));
 }

@@ -44,3 +44,21 @@ test("what failed is tried again", async () => {
   void memo.keep("key", 1000, load);
   expect(load).toHaveBeenCalledTimes(2);
 });
+
+test("tells what is kept or being counted, and nothing that is over or failed", async () => {
+  const { load, pending } = work();
+  const memo = openMemo();
+  expect(memo.known("key")).toBeUndefined();
+  const first = memo.keep("key", 1000, load);
+  expect(memo.known("key")).toBe(first);
+  pending[0]?.resolve("counted");
+  await first;
+  vi.advanceTimersByTime(999);
+  expect(await memo.known("key")).toBe("counted");
+  vi.advanceTimersByTime(1);
+  expect(memo.known("key")).toBeUndefined();
+  const failed = memo.keep("key", 1000, load);
+  pending[1]?.reject(new Error("no"));
+  await expect(failed).rejects.toThrow("no");
+  expect(memo.known("key")).toBeUndefined();
+});

@@ -8,16 +8,23 @@ interface Kept {
 export interface Memo {
   /** @param ms how long a value is kept once it is there; one that failed is not. */
   keep<T>(key: string, ms: number, load: () => Promise<T>): Promise<T>;
+  /** What is kept, or being counted, if anything. */
+  known<T>(key: string): Promise<T> | undefined;
 }
 
 export function openMemo(): Memo {
   const kept = new Map<string, Kept>();
+  const known = <T>(key: string) => {
+    const found = kept.get(key);
+    const stands = found && (found.until === null || found.until > Date.now());
+    // A key is only ever kept with one type.
+    return stands ? (found.value as Promise<T>) : undefined;
+  };
   return {
+    known,
     keep<T>(key: string, ms: number, load: () => Promise<T>): Promise<T> {
-      const known = kept.get(key);
-      // A key is only ever kept with one type.
-      if (known && (known.until === null || known.until > Date.now()))
-        return known.value as Promise<T>;
+      const present = known<T>(key);
+      if (present) return present;
       forget(kept, Date.now());
       const value = load();
       const entry: Kept = { until: null, value };
