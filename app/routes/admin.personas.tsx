@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { allPersonas } from "../../db/admin/personas.ts";
 import { wilson } from "../../game/statistics.ts";
-import { DataTable } from "../components/admin/data-table.tsx";
+import { DataTable } from "../components/data-table.tsx";
 import { RotationForm } from "../components/admin/rotation-form.tsx";
 import { count } from "../components/format.ts";
 import { Interval } from "../components/interval.tsx";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findPlayers } from "../../db/admin/find-players.ts";
-import { DataTable } from "../components/admin/data-table.tsx";
+import { DataTable } from "../components/data-table.tsx";
 import { Moment } from "../components/admin/moment.tsx";
 import { Button } from "../components/button.tsx";
 import { Field } from "../components/field.tsx";

@@ -1,6 +1,6 @@
 import type { ModelState } from "../../services/model-state.server.ts";
 import { count } from "../format.ts";
-import { DataTable } from "./data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Moment } from "./moment.tsx";
 
 export function CallTables({ hours, outcomes }: Pick<ModelState, "hours" | "outcomes">) {

@@ -1,6 +1,6 @@
 import type { PlayerRead } from "../../../db/admin/read-player.ts";
 import { TextLink } from "../text-link.tsx";
-import { DataTable } from "./data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Moment } from "./moment.tsx";
 
 /** What moderators decided about a player; the desk is where that is changed. */

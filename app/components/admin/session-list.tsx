@@ -1,5 +1,5 @@
 import type { PlayerRead } from "../../../db/admin/read-player.ts";
-import { DataTable } from "./data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Moment } from "./moment.tsx";
 
 export function SessionList({ sessions }: Pick<PlayerRead, "sessions">) {

@@ -1,6 +1,6 @@
 import type { ModelState } from "../../services/model-state.server.ts";
 import { count, day } from "../format.ts";
-import { DataTable } from "./data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Facts } from "./facts.tsx";
 
 const dollars = (cost: number) => `$${cost.toFixed(4)}`;

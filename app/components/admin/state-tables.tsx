@@ -1,5 +1,5 @@
 import { count, decimal, percent } from "../format.ts";
-import { DataTable } from "./data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Moment } from "./moment.tsx";
 
 const STATES = ["waiting", "active", "delayed", "failed"];

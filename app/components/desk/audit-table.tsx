@@ -1,12 +1,13 @@
 import type { LoggedEntry } from "../../../db/queries/audit-log.ts";
-import { DeskTable } from "./desk-table.tsx";
+import { DataTable } from "../data-table.tsx";
 
 /** Who acts without being a player here. */
 const NOBODY: Readonly<Record<string, string>> = { operator: "the command line" };
 
 export function AuditTable({ entries }: { entries: readonly LoggedEntry[] }) {
   return (
-    <DeskTable
+    <DataTable
+      look="desk"
       caption="Entries"
       head={["When (UTC)", "Who", "Did what", "To what", "Why", "Further"]}
       rows={entries.map((entry) => ({ key: entry.id, cells: cellsOf(entry) }))}

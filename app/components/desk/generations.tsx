@@ -1,17 +1,18 @@
 import type { OpenedCase } from "../../services/desk.server.ts";
+import { DataTable } from "../data-table.tsx";
 import { count } from "../format.ts";
-import { DeskTable } from "./desk-table.tsx";
 import { second } from "./desk-words.ts";
 
 type File = NonNullable<OpenedCase["file"]>;
 
 /** Every call of a model for the seats of this match. */
 export function Generations({ file: { generations, seats } }: { file: File }) {
-  if (generations.length === 0) return <p className="text-muted">No model spoke here.</p>;
   const label = (seatId: string) => seats.find(({ id }) => id === seatId)?.label ?? "";
   return (
-    <DeskTable
+    <DataTable
+      look="desk"
       caption="Calls of models"
+      empty="No model spoke here."
       head={["Time", "Seat", "For", "Model", "Prompt", "Latency", "Tokens", "Cost", "Outcome"]}
       rows={generations.map((one) => ({
         key: one.id,

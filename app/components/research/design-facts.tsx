@@ -1,5 +1,5 @@
 import type { Design } from "../../../game/experiment.ts";
-import { DataTable } from "../admin/data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Facts } from "../admin/facts.tsx";
 import { count, counted } from "../format.ts";
 

@@ -1,5 +1,5 @@
 import type { ExperimentVersion } from "../../../db/queries/experiments.ts";
-import { DataTable } from "../admin/data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { Moment } from "../admin/moment.tsx";
 import { STATES } from "./state-words.ts";
 
