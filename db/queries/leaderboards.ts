@@ -33,15 +33,19 @@ export interface BoardRow extends BoardEdge {
 const MOST_WALKED = 2000;
 const NO_SUBJECT = "00000000-0000-0000-0000-000000000000";
 
-const LISTED = `s.board = $1 and s."window" = $2 and s.window_start = $3 and s.scope = $4
-  and s.games >= $5 and s.partners >= $6
+const PLACED = `s.board = $1 and s."window" = $2 and s.window_start = $3 and s.scope = $4
+  and s.games >= $5 and s.partners >= $6`;
+const LISTED = `${PLACED}
   and not exists (select from players gone where gone.id = s.subject_id and gone.deleted_at is not null)`;
 
 function keyOf({ board, window, windowStart, scope, minGames, minPartners }: BoardPlace) {
   return [board, window, windowStart, scope, minGames, minPartners];
 }
 
-/** The listed entries after an edge, best first. */
+/**
+ * The listed entries after an edge, best first. A subject is looked up once, as a player; as a
+ * persona only where it is none.
+ */
 export async function boardRows(
   { pool }: Database,
   place: BoardPlace,
@@ -52,11 +56,11 @@ export async function boardRows(
     name: "board-rows",
     text: `select s.subject_id as "subjectId", s.lower, s.upper, s.rating,
         s.rating_deviation as "ratingDeviation", s.games, s.correct,
-        coalesce(p.handle, o.codename, '') as name, coalesce(p.guest, false) as guest
+        coalesce(p.handle, (select codename from personas where id = s.subject_id), '') as name,
+        coalesce(p.guest, false) as guest
       from standings s
       left join players p on p.id = s.subject_id
-      left join personas o on o.id = s.subject_id
-      where ${LISTED}
+      where ${PLACED} and p.deleted_at is null
         and s.lower <= $7 and (s.lower < $7 or s.subject_id > $8)
       order by s.lower desc nulls last, s.subject_id
       limit $9`,
