@@ -1,6 +1,8 @@
 /** The blindness audit: whether anything but the words tells AI witnesses from people. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { z } from "zod";
+import { seedSchema } from "../../game/random.ts";
 import { stopEverything } from "../stores.ts";
 import { type AuditPlan, judgeRecords, runAudit } from "./audit.ts";
 import { plant } from "../plant.ts";
@@ -29,12 +31,22 @@ const { values } = parseArgs({
   },
 });
 
+const asked = z
+  .object({
+    matches: z.coerce.number().int().positive(),
+    chairs: z.coerce.number().int().positive(),
+    scale: z.coerce.number().positive(),
+    seed: seedSchema,
+  })
+  .safeParse(values);
+if (!asked.success) {
+  console.error(z.prettifyError(asked.error));
+  process.exit(1);
+}
+
 const plan: AuditPlan = {
-  matches: Number(values.matches),
-  scale: Number(values.scale),
-  chairs: Number(values.chairs),
+  ...asked.data,
   ruleset: values.ruleset ?? "audit-duel",
-  seed: values.seed,
   folder: values.from,
   replay: values.replay,
   say: console.log,
