@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { text as textOf } from "node:stream/consumers";
-import { afterAll } from "vitest";
+import { serve } from "./http-server.ts";
 
 interface Export {
   path: string | undefined;
@@ -33,7 +33,7 @@ interface Batch {
   }[];
 }
 
-/** An OTLP collector over real HTTP, which may never answer; closed after the test file. */
+/** An OTLP collector over real HTTP, which may never answer; closed by `stopEverything`. */
 export async function startCollector(answers: boolean) {
   const exports: Export[] = [];
   const server = createServer((request, response) => {
@@ -42,14 +42,7 @@ export async function startCollector(answers: boolean) {
       if (answers) response.writeHead(200, { "content-type": "application/json" }).end("{}");
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a port expected");
-  return { url: `http://127.0.0.1:${address.port}/api/public/otel`, exports };
+  return { url: `${await serve(server)}/api/public/otel`, exports };
 }
 
 export function spansIn(exports: readonly Export[]): Span[] {

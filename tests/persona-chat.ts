@@ -7,16 +7,13 @@ import type { StoredMessage } from "../game/view.ts";
 import { modelServer } from "../infra/local/model/server.ts";
 import { converse, type Intent } from "../worker/agent/converse.ts";
 import type { LanguageModel } from "../worker/model/ask.ts";
+import { serve } from "./http-server.ts";
 
 /** The scripted model's server, spoken to as any provider is. */
-export async function startModel(): Promise<{ model: LanguageModel; close: () => void }> {
-  const server = modelServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a port expected");
-  const baseURL = `http://127.0.0.1:${address.port}/v1`;
+export async function startModel(): Promise<LanguageModel> {
+  const baseURL = `${await serve(modelServer())}/v1`;
   const client = new OpenAI({ baseURL, apiKey: "scripted", maxRetries: 0 });
-  return { model: { ask: (ask) => say(client, ask) }, close: () => server.close() };
+  return { ask: (ask) => say(client, ask) };
 }
 
 const say = async (

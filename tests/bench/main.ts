@@ -4,7 +4,8 @@
  */
 import { join } from "node:path";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
-import { freshDatabase, redisPrefix, stopEverything } from "../stores.ts";
+import { loadEnv } from "../load/stores.ts";
+import { stopEverything } from "../stores.ts";
 import { crowd } from "./crowd.ts";
 import { exporting } from "./export.ts";
 import { flood } from "./flood.ts";
@@ -17,18 +18,7 @@ import { startTime } from "./start-time.ts";
 
 const RULESETS_FILE = join(root, "tests/bench/rulesets.json");
 
-async function environment() {
-  const { TEST_REDIS_URL: redis } = process.env;
-  if (!redis) throw new Error("TEST_REDIS_URL is not set: run `npm run bench`.");
-  const { url } = await freshDatabase({ RULESETS_FILE });
-  return {
-    DATABASE_URL: url,
-    REDIS_URL: redis,
-    REDIS_PREFIX: redisPrefix(),
-    SESSIONS_PER_MINUTE: "100000",
-    LOG_LEVEL: "error",
-  };
-}
+const environment = () => loadEnv({ RULESETS_FILE });
 
 const parts = {
   crowd: async () => crowd(await environment(), process.argv.slice(2)),

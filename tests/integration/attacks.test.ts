@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ToolName } from "../../game/persona.ts";
 import { createRandom } from "../../game/random.ts";
@@ -10,6 +9,7 @@ import { aiAt, castOf } from "../../worker/cast.ts";
 import type { Workplace } from "../../worker/workplace.ts";
 import { ATTACKS } from "../attacks.ts";
 import { testStores } from "../factories.ts";
+import { serve } from "../http-server.ts";
 import { type DuelWithAi, duelWithAi, workplaceFor } from "./worker-support.ts";
 
 /** A model that says the same whatever it is asked, and counts how often it was. */
@@ -40,8 +40,7 @@ class StubbornModel {
   });
 
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+    return `${await serve(this.server)}/v1`;
   }
 }
 
@@ -56,7 +55,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stores.close();
-  model.server.close();
 });
 
 /** What a persona does on a message, when its model answers so. */

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { pino } from "pino";
-import { afterAll } from "vitest";
 import { z } from "zod";
 import { generations } from "../../db/schema/generations.ts";
 import { seats } from "../../db/schema/matches.ts";
@@ -12,6 +11,7 @@ import type { Ask, Asker } from "../../worker/model/ask.ts";
 import { openModel } from "../../worker/model/open.ts";
 import { openTelemetry } from "../../worker/telemetry.ts";
 import { createPlayers, createRuleset, seat } from "../factories.ts";
+import { serve } from "../http-server.ts";
 
 type Json = Record<string, unknown>;
 const jsonSchema = z.record(z.string(), z.unknown());
@@ -52,15 +52,9 @@ export async function startProvider(): Promise<Provider> {
       (coming.shift() ?? manner)(response, body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a port expected");
+  const url = await serve(server);
   return {
-    url: `http://127.0.0.1:${address.port}/v1`,
+    url: `${url}/v1`,
     heard,
     next: (...manners) => void coming.push(...manners),
     always: (other) => void (manner = other),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { PERSONAS } from "../../db/seeds/personas.ts";
 import type { LanguageModel } from "../../worker/model/ask.ts";
 import { chatWith, startModel, transcript } from "../persona-chat.ts";
@@ -70,11 +70,9 @@ const PROBES = [
 ];
 
 let model: LanguageModel;
-let close: () => void = () => undefined;
 beforeAll(async () => {
-  ({ model, close } = await startModel());
+  model = await startModel();
 });
-afterAll(() => close());
 
 test.each([
   "night-nurse",

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { randomBytes } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { launch, type Running } from "../../infra/local/process/launch.ts";
@@ -6,6 +6,7 @@ import { freePort } from "../../infra/local/process/ports.ts";
 import { webPart, workerPart } from "../../infra/local/stack/parts.ts";
 import { asAdmin } from "../../infra/local/stores/template.ts";
 import { ApiClient, codeOf } from "../client.ts";
+import { serve } from "../http-server.ts";
 import { rulesetsFile } from "../play-site.ts";
 import { rawHttp } from "../raw-http.ts";
 import { saying } from "../site.ts";
@@ -27,9 +28,7 @@ const marks = {
 
 const running: Running[] = [];
 const lines: string[] = [];
-let provider: Server | undefined;
 afterAll(async () => {
-  provider?.close();
   await Promise.all(running.map((one) => one.stop(5000)));
 });
 
@@ -41,11 +40,7 @@ async function rudeProvider(): Promise<string> {
     request.resume();
     response.writeHead(401, { "Content-Type": "application/json" }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  provider = server;
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return `http://127.0.0.1:${port ?? 0}/v1`;
+  return `${await serve(server)}/v1`;
 }
 
 const passwordOf = (address: string) => decodeURIComponent(new URL(address).password);

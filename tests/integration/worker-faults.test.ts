@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { openStores, type Stores } from "../../db/stores.ts";
+import { serve } from "../http-server.ts";
 import { freshDatabase, redisPrefix, startModel, startRedis, startWorker } from "../stores.ts";
 import {
   type DuelWithAi,
@@ -154,14 +155,7 @@ describe("a worker", () => {
       if (Math.random() < 0.5) response.writeHead(500).end("{}");
       else request.resume();
     });
-    await new Promise<void>((resolve) => broken.listen(0, "127.0.0.1", resolve));
-    const address = broken.address();
-    const port = typeof address === "object" ? address?.port : 0;
-    closing.push(() => {
-      broken.closeAllConnections();
-      broken.close();
-    });
-    const { stores } = await installation({ model: `http://127.0.0.1:${String(port)}/v1` });
+    const { stores } = await installation({ model: `${await serve(broken)}/v1` });
     const duel = await duelWithAi(stores, { chatSeconds: 600 });
     await duel.say("hello");
     await answered(stores, duel);
