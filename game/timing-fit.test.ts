@@ -17,11 +17,11 @@ const truth = {
   pause: { probability: 0.25, mu: 1.4, sigma: 0.5, source: "test" },
 };
 
-/** So many matches of two people who answer each other. */
-function recordedMatches(matches: number, each: number): RecordedReply[] {
+/** So many matches of two people who answer each other, and the speeds that they happened to have. */
+function recordedMatches(matches: number, each: number) {
   const random = createRandom(SEED, "matches");
-  return Array.from({ length: 2 * matches }, (_, seat) => {
-    const wordsPerMinute = drawTypingSpeed(truth, random);
+  const speeds = Array.from({ length: 2 * matches }, () => drawTypingSpeed(truth, random));
+  const recorded = speeds.map((wordsPerMinute, seat): RecordedReply[] => {
     return Array.from({ length: each }, () => {
       const previousCharacters = 3 + random.int(90);
       const replyCharacters = 3 + random.int(90);
@@ -36,16 +36,19 @@ function recordedMatches(matches: number, each: number): RecordedReply[] {
         complexity,
       };
     });
-  }).flat();
+  });
+  return { recorded: recorded.flat(), speeds };
 }
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe("a refit", () => {
   test("finds what synthetic matches were drawn with, and says so", { timeout: 60_000 }, () => {
-    const recorded = recordedMatches(30, 4);
+    const { recorded, speeds } = recordedMatches(30, 4);
     const fit = fitTiming(recorded, present, createRandom(SEED, "bootstrap"), { resamples: 6 });
     if (!fit) throw new Error("a fit expected");
     expect([fit.matches, fit.replies]).toEqual([30, 240]);
-    const known = parametersOf(truth);
+    const known = { ...parametersOf(truth), wpmMu: mean(speeds.map(Math.log)) };
     // Shape and scale of thinking trade places; what they make together does not.
     const names = ["readingSecondsPerCharacter", "wpmMu", "wpmSigma", "typingNoise"] as const;
     for (const name of [...names, "pauseProbability", "pauseMu"] as const) {
@@ -67,6 +70,7 @@ describe("a refit", () => {
     ["too few matches", 29, 20],
     ["too few replies", 40, 2],
   ])("is refused with %s", (_case, matches, each) => {
-    expect(fitTiming(recordedMatches(matches, each), present, createRandom(SEED))).toBeNull();
+    const { recorded } = recordedMatches(matches, each);
+    expect(fitTiming(recorded, present, createRandom(SEED))).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import {
   logLikelihoodOf,
   quickerShare,
   type RecordedReply,
+  type TimingConstants,
   type TimingParameters,
 } from "./timing-likelihood.ts";
 import type { TIMING_PROFILES } from "./timing-profile.ts";
@@ -40,7 +41,7 @@ interface FitOptions {
 
 /**
  * Fits reading, thinking, typing speed, its noise and pauses to what people did, by maximum
- * likelihood; base seconds and the other habits stay. Null below LEAST_MATCHES and LEAST_REPLIES.
+ * likelihood; base seconds, slips and the other habits stay. Null below LEAST_MATCHES and LEAST_REPLIES.
  */
 export function fitTiming(
   recorded: readonly RecordedReply[],
@@ -50,12 +51,12 @@ export function fitTiming(
 ): TimingFit | null {
   const matches = groupsOf(recorded, ({ matchId }) => matchId);
   if (matches.length < LEAST_MATCHES || recorded.length < LEAST_REPLIES) return null;
-  const base = present.baseSeconds.value;
+  const constants = { baseSeconds: present.baseSeconds.value, slips: present.slips };
   const started = parametersOf(present);
-  const whole = bestFor(matches, base, logsOf(started), { step: 0.3, evaluations: 1500 });
+  const whole = bestFor(matches, constants, logsOf(started), { step: 0.3, evaluations: 1500 });
   const drawn = Array.from({ length: resamples }, (_, index) => {
     const again = matches.map(() => random.pick(matches));
-    const found = bestFor(again, base, whole, { step: 0.15, evaluations: 250 });
+    const found = bestFor(again, constants, whole, { step: 0.15, evaluations: 250 });
     onResample?.(index + 1);
     return fromLogs(found);
   });
@@ -65,8 +66,8 @@ export function fitTiming(
     replies: recorded.length,
     fitted,
     intervals: intervalsOf(drawn),
-    fitness: fitnessOf(matches, fitted, base),
-    present: fitnessOf(matches, started, base),
+    fitness: fitnessOf(matches, fitted, constants),
+    present: fitnessOf(matches, started, constants),
     profile: refitted(present, fitted, matches.length),
   };
 }
@@ -75,13 +76,13 @@ type Matches = readonly (readonly RecordedReply[])[];
 
 function bestFor(
   matches: Matches,
-  base: number,
+  constants: TimingConstants,
   start: readonly number[],
   budget: { step: number; evaluations: number },
 ): readonly number[] {
   const seats = seatsOf(matches);
   const tolerance = 0.01;
-  return minimise((at) => -logLikelihoodOf(seats, fromLogs(at), base), start, {
+  return minimise((at) => -logLikelihoodOf(seats, fromLogs(at), constants), start, {
     ...budget,
     tolerance,
   }).at;
@@ -92,10 +93,14 @@ function seatsOf(matches: Matches): Matches {
   return matches.flatMap((replies) => groupsOf(replies, ({ seatId }) => seatId));
 }
 
-function fitnessOf(matches: Matches, parameters: TimingParameters, base: number): Fitness {
+function fitnessOf(
+  matches: Matches,
+  parameters: TimingParameters,
+  constants: TimingConstants,
+): Fitness {
   const shares = matches
     .flat()
-    .map((reply) => quickerShare(reply, parameters, base))
+    .map((reply) => quickerShare(reply, parameters, constants))
     .toSorted((a, b) => a - b);
   const distance = Math.max(
     ...shares.flatMap((share, index) => [
@@ -103,7 +108,7 @@ function fitnessOf(matches: Matches, parameters: TimingParameters, base: number)
       share - index / shares.length,
     ]),
   );
-  return { logLikelihood: logLikelihoodOf(seatsOf(matches), parameters, base), distance };
+  return { logLikelihood: logLikelihoodOf(seatsOf(matches), parameters, constants), distance };
 }
 
 function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {

@@ -1,4 +1,6 @@
 import { normalCdf, normalQuantile } from "./statistics.ts";
+import { slipVariance } from "./timing.ts";
+import type { SlipLaw } from "./timing-profile.ts";
 
 /** A recorded reply of a person. Seconds are unscaled. */
 export interface RecordedReply {
@@ -23,6 +25,12 @@ export interface TimingParameters {
   pauseProbability: number;
   pauseMu: number;
   pauseSigma: number;
+}
+
+/** What is not fitted. */
+export interface TimingConstants {
+  baseSeconds: number;
+  slips: SlipLaw;
 }
 
 /** Quantiles of equal weight that stand for a law in the sums below. */
@@ -52,7 +60,7 @@ interface Node {
 export function logLikelihoodOf(
   seats: readonly (readonly RecordedReply[])[],
   parameters: TimingParameters,
-  baseSeconds: number,
+  constants: TimingConstants,
 ): number {
   const nodes = new Map<number, Node[]>();
   const centres = SPEEDS.map((z) => -(parameters.wpmMu + parameters.wpmSigma * z));
@@ -61,7 +69,7 @@ export function logLikelihoodOf(
     for (const reply of replies) {
       const before = nodes.get(reply.complexity) ?? nodesOf(reply, parameters);
       nodes.set(reply.complexity, before);
-      addLogDensities(logs, reply, { parameters, baseSeconds, centres, nodes: before });
+      addLogDensities(logs, reply, { parameters, constants, centres, nodes: before });
     }
     const most = Math.max(...logs);
     return sum + most + Math.log(mean(logs.map((log) => Math.exp(log - most))));
@@ -70,7 +78,7 @@ export function logLikelihoodOf(
 
 interface Model {
   parameters: TimingParameters;
-  baseSeconds: number;
+  constants: TimingConstants;
   /** Logarithm of the median seconds typed a second at one word a minute, by speed. */
   centres: readonly number[];
   nodes: readonly Node[];
@@ -78,19 +86,19 @@ interface Model {
 
 /** Adds the log density of one reply at each speed. */
 function addLogDensities(logs: number[], reply: RecordedReply, model: Model): void {
-  const { parameters, baseSeconds, centres, nodes } = model;
-  const { typingNoise } = parameters;
+  const { parameters, constants, centres, nodes } = model;
+  const noise = noiseOf(reply, parameters, constants);
   const densities = centres.map(() => 0);
   for (const { before, weight } of nodes) {
-    const typing = typingSeconds(reply, parameters, baseSeconds, before);
+    const typing = typingSeconds(reply, parameters, constants, before);
     if (typing <= 0) continue;
-    const log = logOfRatio(typing, reply);
+    const log = logOfRatio(typing, reply) - noise.mean;
     centres.forEach((centre, speed) => {
-      const away = (log - centre) / typingNoise;
+      const away = (log - centre) / noise.sigma;
       densities[speed] = (densities[speed] ?? 0) + (weight / typing) * Math.exp(-0.5 * away * away);
     });
   }
-  const scale = (1 - UNEXPLAINED) / (typingNoise * SQRT_2_PI);
+  const scale = (1 - UNEXPLAINED) / (noise.sigma * SQRT_2_PI);
   densities.forEach((density, speed) => {
     logs[speed] = (logs[speed] ?? 0) + Math.log(scale * density + UNEXPLAINED_DENSITY);
   });
@@ -100,24 +108,36 @@ function addLogDensities(logs: number[], reply: RecordedReply, model: Model): vo
 export function quickerShare(
   reply: RecordedReply,
   parameters: TimingParameters,
-  baseSeconds: number,
+  constants: TimingConstants,
 ): number {
-  const { wpmMu, wpmSigma, typingNoise } = parameters;
-  const spread = Math.hypot(wpmSigma, typingNoise);
+  const { wpmMu, wpmSigma } = parameters;
+  const noise = noiseOf(reply, parameters, constants);
+  const spread = Math.hypot(wpmSigma, noise.sigma);
   return nodesOf(reply, parameters).reduce((share, { before, weight }) => {
-    const typing = typingSeconds(reply, parameters, baseSeconds, before);
+    const typing = typingSeconds(reply, parameters, constants, before);
     if (typing <= 0) return share;
-    return share + weight * normalCdf((logOfRatio(typing, reply) + wpmMu) / spread);
+    const log = logOfRatio(typing, reply) - noise.mean;
+    return share + weight * normalCdf((log + wpmMu) / spread);
   }, 0);
 }
 
 function typingSeconds(
   { seconds, previousCharacters }: RecordedReply,
   { readingSecondsPerCharacter }: TimingParameters,
-  baseSeconds: number,
+  { baseSeconds }: TimingConstants,
   before: number,
 ): number {
   return seconds - baseSeconds - readingSecondsPerCharacter * previousCharacters - before;
+}
+
+/** Log-normal, with the mean and the variance of a line's flow and its slips together. */
+function noiseOf(
+  { characters }: RecordedReply,
+  { typingNoise }: TimingParameters,
+  { slips }: TimingConstants,
+) {
+  const slipped = Math.log(1 + slipVariance(slips, characters));
+  return { mean: -slipped / 2, sigma: Math.hypot(typingNoise, Math.sqrt(slipped)) };
 }
 
 /** Of the time typed to the time at one word a minute: minus the logarithm of the speed. */

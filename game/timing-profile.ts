@@ -44,6 +44,13 @@ const defaultProfileSchema = z.strictObject({
   wordsPerMinute: logNormalLaw,
   /** Sigma of the log-normal factor (median 1) on one reply's typing time. */
   typingNoise: figure,
+  /**
+   * How often a character is mistyped, and how many more are typed then, each number equally likely.
+   * The speed in words a minute counts them in, so that they spread short replies and not the mean.
+   */
+  slips: z
+    .strictObject({ probability, least: z.int().positive(), most: z.int().positive(), source })
+    .refine(({ least, most }) => least <= most, "most is at least least"),
   /** Seconds of doing something else, now and then. */
   pause: logNormalLaw.extend({ probability }),
 });
@@ -63,6 +70,7 @@ export const timingProfileSchema = z.discriminatedUnion("name", [
   jonesBergenProfileSchema,
 ]);
 export type TimingProfile = z.infer<typeof timingProfileSchema>;
+export type SlipLaw = z.infer<typeof defaultProfileSchema>["slips"];
 export type NormalLaw = z.infer<typeof normalLaw>;
 export type MedianLaw = Omit<z.infer<typeof medianLaw>, "source">;
 
@@ -116,7 +124,13 @@ export const TIMING_PROFILES: {
       sigma: 0.378,
       source: "Dhakal et al. 2018: mean 51.56, SD 20.20",
     },
-    typingNoise: { value: 0.35, source: "assumption" },
+    typingNoise: { value: 0.31, source: "assumption; with slips .35 at 27 characters" },
+    slips: {
+      probability: 0.045,
+      least: 2,
+      most: 7,
+      source: "assumption, after Dhakal et al. 2018: 6.3 % of the keys correct",
+    },
     pause: { probability: 0.15, mu: 1, sigma: 0.8, source: "assumption" },
     ...ASSUMED_HABITS,
     ...ASSUMED_LAPSES,

@@ -9,6 +9,7 @@ import {
   drawDelay,
   drawPace,
   drawTypingSpeed,
+  slipVariance,
   thinkingOnMs,
 } from "./timing.ts";
 import { TIMING_PROFILES } from "./timing-profile.ts";
@@ -23,6 +24,10 @@ const exchanges = fc.record({
   complexity: fc.constantFrom<Complexity[]>(1, 1.5, 2.5),
   wordsPerMinute: fc.double({ min: 5, max: 200, noNaN: true }),
 });
+
+const slips = fc.array(
+  fc.record({ after: fc.nat(500), characters: fc.integer({ min: 1, max: 9 }) }),
+);
 
 const draw = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -72,15 +77,44 @@ describe("our delays", () => {
     const delays = draw(200_000, () => drawDelay(ours, reply, random));
     const pause = 0.15 * Math.exp(1 + 0.8 ** 2 / 2);
     const thinking = 1 + 0.042 * 26 + 2.5 * 0.25 * 2.5 + pause;
-    const typing = (12 / 50) * 30 * Math.exp(0.35 ** 2 / 2);
+    const typing = (12 / 50) * 30 * Math.exp(0.31 ** 2 / 2);
     expect(mean(delays.map((delay) => delay.thinkingMs)) / 1000).toBeCloseTo(thinking, 1);
     expect(mean(delays.map((delay) => delay.typingMs)) / 1000).toBeCloseTo(typing, 1);
   });
 
+  test("spread more where they are short, by slips, about the same mean", () => {
+    const random = createRandom(SEED, "slips");
+    const known = (replyCharacters: number) => {
+      const delays = draw(50_000, () => drawDelay(ours, { ...smallTalk, replyCharacters }, random));
+      const perCharacter = delays.map(({ typingMs }) => typingMs / replyCharacters);
+      return { mean: mean(perCharacter), spread: sd(perCharacter) / mean(perCharacter) };
+    };
+    const [short, usual, long] = [known(4), known(27), known(200)];
+    expect(short.mean / long.mean).toBeCloseTo(1, 1);
+    expect(usual.mean / long.mean).toBeCloseTo(1, 1);
+    // Squares of the flow's share and of the slips' add up.
+    const flow = Math.sqrt(Math.exp(0.31 ** 2) - 1);
+    for (const [at, characters] of [
+      [short, 4] as const,
+      [usual, 27] as const,
+      [long, 200] as const,
+    ]) {
+      const slipped = Math.sqrt(slipVariance(ours.slips, characters)) * Math.exp(0.31 ** 2 / 2);
+      expect(Math.abs(at.spread - Math.hypot(flow, slipped))).toBeLessThan(0.02);
+    }
+    expect(short.spread).toBeGreaterThan(1.4 * long.spread);
+  });
+
+  test("who never slips types every character once", () => {
+    const never = { ...ours, slips: { ...ours.slips, probability: 0 } };
+    const pace = drawPace(never, smallTalk, createRandom(SEED));
+    expect(pace.slips).toEqual([]);
+    expect(delayOf(pace, 40).typingMs).toBe(Math.ceil(40 * pace.typingMsPerCharacter));
+  });
+
   /** Mean share of a match's delays that a straight line through the lengths explains. */
-  function explained(noise: number): number {
+  function explained(profile: typeof ours): number {
     const random = createRandom(SEED, "explained");
-    const profile = { ...ours, typingNoise: { value: noise, source: "test" } };
     return mean(draw(2000, () => rSquared(replies(profile, random))));
   }
 
@@ -104,11 +138,13 @@ describe("our delays", () => {
   }
 
   test("a line through lengths explains about two thirds of a match's delays", () => {
-    expect(Math.abs(explained(ours.typingNoise.value) - 2 / 3)).toBeLessThan(0.06);
+    expect(Math.abs(explained(ours) - 2 / 3)).toBeLessThan(0.06);
   });
 
   test("with little noise it would give the AI away", () => {
-    expect(explained(0.1)).toBeGreaterThan(0.85);
+    const typingNoise = { value: 0.1, source: "test" };
+    const slips = { ...ours.slips, probability: 0 };
+    expect(explained({ ...ours, typingNoise, slips })).toBeGreaterThan(0.85);
   });
 });
 
@@ -152,10 +188,10 @@ describe("one draw, any length", () => {
     },
   );
 
-  property.prop([fc.double({ min: 1, max: 5000, noNaN: true }), fc.nat(500)])(
+  property.prop([fc.double({ min: 1, max: 5000, noNaN: true }), fc.nat(500), slips])(
     "a length fits into exactly its own delay",
-    (typingMsPerCharacter, characters) => {
-      const pace = { thinkingMs: 1500, typingMsPerCharacter };
+    (typingMsPerCharacter, characters, slipped) => {
+      const pace = { thinkingMs: 1500, typingMsPerCharacter, slips: slipped };
       expect(charactersWithin(pace, delayOf(pace, characters).totalMs)).toBe(characters);
     },
   );
@@ -165,11 +201,12 @@ describe("one draw, any length", () => {
     [513, 7],
     [1539, 20],
   ])("rounding at %d ms of typing neither loses nor gains a character: %d", (ms, characters) => {
-    expect(charactersWithin({ thinkingMs: 0, typingMsPerCharacter: 513 / 7 }, ms)).toBe(characters);
+    const pace = { thinkingMs: 0, typingMsPerCharacter: 513 / 7, slips: [] };
+    expect(charactersWithin(pace, ms)).toBe(characters);
   });
 
   test("nothing fits when the thinking alone does not", () => {
-    const pace = { thinkingMs: 5000, typingMsPerCharacter: 200 };
+    const pace = { thinkingMs: 5000, typingMsPerCharacter: 200, slips: [] };
     expect([-1, 0, 4999, 5000, 5199, 5200].map((ms) => charactersWithin(pace, ms))).toEqual([
       0, 0, 0, 0, 0, 1,
     ]);

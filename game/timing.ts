@@ -1,6 +1,6 @@
 import type { Complexity } from "./complexity.ts";
 import type { Random } from "./random.ts";
-import type { NormalLaw, TimingProfile } from "./timing-profile.ts";
+import type { NormalLaw, SlipLaw, TimingProfile } from "./timing-profile.ts";
 
 /** What a reply's time depends on besides its length. */
 export interface Exchange {
@@ -16,6 +16,13 @@ export interface Pace {
   /** Reading, thinking and pausing, before the first key. */
   thinkingMs: number;
   typingMsPerCharacter: number;
+  /** Characters before which one is mistyped, in order, and how many more are typed then. */
+  slips: readonly Slip[];
+}
+
+interface Slip {
+  after: number;
+  characters: number;
 }
 
 /** Whole unscaled milliseconds; totalMs = thinkingMs + typingMs. */
@@ -47,10 +54,15 @@ export function drawTypingSpeed(profile: TimingProfile, random: Random): number 
  */
 export function drawPace(profile: TimingProfile, exchange: Exchange, random: Random): Pace {
   requireExchange(exchange);
-  const { thinkingSeconds, typingSecondsPerCharacter } = drawSeconds(profile, exchange, random);
+  const { thinkingSeconds, typingSecondsPerCharacter, slips } = drawSeconds(
+    profile,
+    exchange,
+    random,
+  );
   return {
     thinkingMs: Math.round((profile.baseSeconds.value + thinkingSeconds) * 1000),
     typingMsPerCharacter: typingSecondsPerCharacter * 1000,
+    slips,
   };
 }
 
@@ -59,21 +71,51 @@ function drawSeconds(profile: TimingProfile, exchange: Exchange, random: Random)
   const { previousCharacters, complexity, wordsPerMinute } = exchange;
   switch (profile.name) {
     case "default": {
-      const { readingSecondsPerCharacter, typingNoise, pause } = profile;
+      const { readingSecondsPerCharacter, typingNoise, slips, pause } = profile;
       const reading = readingSecondsPerCharacter.value * previousCharacters;
       const noise = random.logNormal(0, typingNoise.value);
       const paused = random.chance(pause.probability) ? random.logNormal(pause.mu, pause.sigma) : 0;
+      const straight = SECONDS_PER_CHARACTER_AT_1_WPM / wordsPerMinute / typedPerCharacter(slips);
       return {
         thinkingSeconds: reading + thought * complexity + paused,
-        typingSecondsPerCharacter: (SECONDS_PER_CHARACTER_AT_1_WPM / wordsPerMinute) * noise,
+        typingSecondsPerCharacter: straight * noise,
+        slips: drawSlips(slips, random),
       };
     }
     case "jones-bergen-2024":
       return {
         thinkingSeconds: positiveNormal(profile.reading, random) * previousCharacters + thought,
         typingSecondsPerCharacter: positiveNormal(profile.typing, random),
+        slips: [],
       };
   }
+}
+
+/** Characters beyond which nobody slips any more; no ruleset lets as many be sent. */
+const LONGEST = 2000;
+
+function drawSlips({ probability, least, most }: SlipLaw, random: Random): Slip[] {
+  if (probability === 0) return [];
+  /** Characters that go well before the next slip: a geometric law. */
+  const well = () => Math.floor(Math.log(1 - random.next()) / Math.log(1 - probability));
+  const slips: Slip[] = [];
+  for (let after = well(); after < LONGEST; after += 1 + well())
+    slips.push({ after, characters: least + random.int(most - least + 1) });
+  return slips;
+}
+
+/** Characters typed for one that stays, on average. */
+function typedPerCharacter({ probability, least, most }: SlipLaw): number {
+  return 1 + (probability * (least + most)) / 2;
+}
+
+/** Variance that slips give to the time of so many characters, as a share of its mean squared. */
+export function slipVariance(slips: SlipLaw, characters: number): number {
+  const { probability, least, most } = slips;
+  const mean = (least + most) / 2;
+  const square = mean ** 2 + ((most - least + 1) ** 2 - 1) / 12;
+  const each = probability * square - (probability * mean) ** 2;
+  return each / typedPerCharacter(slips) ** 2 / characters;
 }
 
 /** No character takes a negative time: such a draw, ten deviations out, is made again. */
@@ -101,8 +143,15 @@ export function thinkingOnMs(
 }
 
 /** The time that a reply of so many code points takes at this pace. */
-export function delayOf({ thinkingMs, typingMsPerCharacter }: Pace, characters: number): Delay {
-  const typingMs = Math.ceil(characters * typingMsPerCharacter);
+export function delayOf(
+  { thinkingMs, typingMsPerCharacter, slips }: Pace,
+  characters: number,
+): Delay {
+  const typed = slips.reduce(
+    (sum, slip) => (slip.after < characters ? sum + slip.characters : sum),
+    characters,
+  );
+  const typingMs = Math.ceil(typed * typingMsPerCharacter);
   return { totalMs: thinkingMs + typingMs, thinkingMs, typingMs };
 }
 
@@ -112,10 +161,9 @@ export function delayOf({ thinkingMs, typingMsPerCharacter }: Pace, characters: 
  */
 export function charactersWithin(pace: Pace, availableMs: number): number {
   const typingMs = availableMs - pace.thinkingMs;
-  if (typingMs < pace.typingMsPerCharacter) return 0;
-  // One more, then back: division and product may round differently.
-  let characters = Math.floor(typingMs / pace.typingMsPerCharacter) + 1;
-  while (delayOf(pace, characters).totalMs > availableMs) characters -= 1;
+  // One more, then back: division and product may round differently, and slips take time.
+  let characters = Math.max(0, Math.floor(typingMs / pace.typingMsPerCharacter) + 1);
+  while (characters > 0 && delayOf(pace, characters).totalMs > availableMs) characters -= 1;
   return characters;
 }
 

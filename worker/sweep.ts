@@ -13,7 +13,7 @@ import { unflaggedMatches } from "../db/flagging.ts";
 import { replaysDue } from "../db/replay.ts";
 import type { Match } from "../game/match.ts";
 import { currentRound, seatLabelled } from "../game/match.ts";
-import { drawPace } from "../game/timing.ts";
+import { delayOf, drawPace } from "../game/timing.ts";
 import { TIMING_PROFILES } from "../game/timing-profile.ts";
 import { lengthOf } from "../game/utterance.ts";
 import { appearsAt } from "../game/release.ts";
@@ -122,7 +122,7 @@ function freshTypingMs({ ruleset, seed, timeScale }: Match, reply: Reply): numbe
   const wordsPerMinute = (12_000 * characters) / Math.max(1, typed * timeScale);
   const exchange = { previousCharacters: 0, complexity: 1 as const, wordsPerMinute };
   const pace = drawPace(TIMING_PROFILES[ruleset.timingProfile], exchange, random);
-  return characters * pace.typingMsPerCharacter;
+  return delayOf(pace, characters).typingMs;
 }
 
 async function guessOwed({ stores }: Workplace): Promise<number> {

@@ -68,6 +68,11 @@ export const LEAKS = {
         find: "const noise = random.logNormal(0, typingNoise.value);",
         put: "const noise = random.logNormal(0, typingNoise.value / 20);",
       },
+      {
+        file: "game/timing.ts",
+        find: "slips: drawSlips(slips, random),",
+        put: "slips: [],",
+      },
     ],
   },
   header: {
