@@ -42,28 +42,37 @@ function recordedMatches(matches: number, each: number) {
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+// What an object literal has, and no more.
+const entriesOf = <K extends string>(table: Readonly<Record<K, number>>) =>
+  Object.entries(table) as [K, number][];
+
 describe("a refit", () => {
   test("finds what synthetic matches were drawn with, and says so", { timeout: 60_000 }, () => {
-    const { recorded, speeds } = recordedMatches(30, 4);
-    const fit = fitTiming(recorded, present, createRandom(SEED, "bootstrap"), { resamples: 6 });
+    const { recorded, speeds } = recordedMatches(60, 6);
+    const fit = fitTiming(recorded, present, createRandom(SEED, "bootstrap"), { resamples: 4 });
     if (!fit) throw new Error("a fit expected");
-    expect([fit.matches, fit.replies]).toEqual([30, 240]);
+    expect([fit.matches, fit.replies]).toEqual([60, 720]);
     const known = { ...parametersOf(truth), wpmMu: mean(speeds.map(Math.log)) };
-    // Shape and scale of thinking trade places; what they make together does not.
-    const names = ["readingSecondsPerCharacter", "wpmMu", "wpmSigma", "typingNoise"] as const;
-    for (const name of [...names, "pauseProbability", "pauseMu"] as const) {
+    // Three standard errors of so many replies, by repeated samples. Shape and scale of thinking
+    // trade places; what they make together does not.
+    const tolerances = {
+      readingSecondsPerCharacter: 0.016,
+      wpmMu: 0.1,
+      wpmSigma: 0.09,
+      typingNoise: 0.03,
+      pauseProbability: 0.22,
+      pauseMu: 0.52,
+    } as const;
+    for (const [name, tolerance] of entriesOf(tolerances)) {
+      expect(Math.abs(fit.fitted[name] - known[name]), name).toBeLessThan(tolerance);
       const { low, high } = fit.intervals[name];
-      // Six resamples span less than their law does.
-      const slack = 0.5 * (high - low);
-      expect(known[name], `${name} in ${low}–${high}`).toBeGreaterThan(low - slack);
-      expect(known[name], `${name} in ${low}–${high}`).toBeLessThan(high + slack);
-      expect(high).toBeGreaterThan(low);
+      expect(high, name).toBeGreaterThan(low);
     }
     expect(fit.fitness.distance).toBeLessThan(0.06);
     expect(fit.present.distance).toBeGreaterThan(2 * fit.fitness.distance);
     expect(fit.fitness.logLikelihood).toBeGreaterThan(fit.present.logLikelihood + 50);
     expect(timingProfileSchema.parse(fit.profile)).toEqual(fit.profile);
-    expect(fit.profile.pause.source).toBe("refitted to 30 recorded matches");
+    expect(fit.profile.pause.source).toBe("refitted to 60 recorded matches");
   });
 
   test.each([

@@ -41,7 +41,8 @@ interface FitOptions {
 
 /**
  * Fits reading, thinking, typing speed, its noise and pauses to what people did, by maximum
- * likelihood; base seconds, slips and the other habits stay. Null below LEAST_MATCHES and LEAST_REPLIES.
+ * likelihood; base seconds, slips, sending and
+ * the other habits stay. Null below LEAST_MATCHES and LEAST_REPLIES.
  */
 export function fitTiming(
   recorded: readonly RecordedReply[],
@@ -51,7 +52,8 @@ export function fitTiming(
 ): TimingFit | null {
   const matches = groupsOf(recorded, ({ matchId }) => matchId);
   if (matches.length < LEAST_MATCHES || recorded.length < LEAST_REPLIES) return null;
-  const constants = { baseSeconds: present.baseSeconds.value, slips: present.slips };
+  const { baseSeconds, slips, sending } = present;
+  const constants = { baseSeconds: baseSeconds.value, slips, sending };
   const started = parametersOf(present);
   const whole = bestFor(matches, constants, logsOf(started), { step: 0.3, evaluations: 1500 });
   const drawn = Array.from({ length: resamples }, (_, index) => {

@@ -1,6 +1,6 @@
 import { normalCdf, normalQuantile } from "./statistics.ts";
-import { slipVariance } from "./timing.ts";
-import type { SlipLaw } from "./timing-profile.ts";
+import { slipVariance, typedPerCharacter } from "./timing.ts";
+import type { SendingLaw, SlipLaw } from "./timing-profile.ts";
 
 /** A recorded reply of a person. Seconds are unscaled. */
 export interface RecordedReply {
@@ -31,6 +31,7 @@ export interface TimingParameters {
 export interface TimingConstants {
   baseSeconds: number;
   slips: SlipLaw;
+  sending: SendingLaw;
 }
 
 /** Quantiles of equal weight that stand for a law in the sums below. */
@@ -92,7 +93,7 @@ function addLogDensities(logs: number[], reply: RecordedReply, model: Model): vo
   for (const { before, weight } of nodes) {
     const typing = typingSeconds(reply, parameters, constants, before);
     if (typing <= 0) continue;
-    const log = logOfRatio(typing, reply) - noise.mean;
+    const log = logOfRatio(typing, reply, constants) - noise.mean;
     centres.forEach((centre, speed) => {
       const away = (log - centre) / noise.sigma;
       densities[speed] = (densities[speed] ?? 0) + (weight / typing) * Math.exp(-0.5 * away * away);
@@ -116,7 +117,7 @@ export function quickerShare(
   return nodesOf(reply, parameters).reduce((share, { before, weight }) => {
     const typing = typingSeconds(reply, parameters, constants, before);
     if (typing <= 0) return share;
-    const log = logOfRatio(typing, reply) - noise.mean;
+    const log = logOfRatio(typing, reply, constants) - noise.mean;
     return share + weight * normalCdf((log + wpmMu) / spread);
   }, 0);
 }
@@ -124,10 +125,12 @@ export function quickerShare(
 function typingSeconds(
   { seconds, previousCharacters }: RecordedReply,
   { readingSecondsPerCharacter }: TimingParameters,
-  { baseSeconds }: TimingConstants,
+  { baseSeconds, sending }: TimingConstants,
   before: number,
 ): number {
-  return seconds - baseSeconds - readingSecondsPerCharacter * previousCharacters - before;
+  const reading = readingSecondsPerCharacter * previousCharacters;
+  const sent = (sending.least + sending.most) / 2;
+  return seconds - baseSeconds - reading - before - sent;
 }
 
 /** Log-normal, with the mean and the variance of a line's flow and its slips together. */
@@ -141,8 +144,14 @@ function noiseOf(
 }
 
 /** Of the time typed to the time at one word a minute: minus the logarithm of the speed. */
-function logOfRatio(typing: number, { characters }: RecordedReply): number {
-  return Math.log(typing / (SECONDS_PER_CHARACTER_AT_1_WPM * characters));
+function logOfRatio(
+  typing: number,
+  { characters }: RecordedReply,
+  { slips }: TimingConstants,
+): number {
+  // Enter stands for the last one; a single character takes no typing but that.
+  const typed = Math.max(0.5, characters - 1 / typedPerCharacter(slips));
+  return Math.log(typing / (SECONDS_PER_CHARACTER_AT_1_WPM * typed));
 }
 
 function nodesOf({ complexity }: RecordedReply, parameters: TimingParameters): Node[] {

@@ -51,6 +51,10 @@ const defaultProfileSchema = z.strictObject({
   slips: z
     .strictObject({ probability, least: z.int().positive(), most: z.int().positive(), source })
     .refine(({ least, most }) => least <= most, "most is at least least"),
+  /** Seconds from the last character to Enter, instead of a character's time, evenly spread. */
+  sending: z
+    .strictObject({ least: z.number().min(0), most: z.number().min(0), source })
+    .refine(({ least, most }) => least <= most, "most is at least least"),
   /** Seconds of doing something else, now and then. */
   pause: logNormalLaw.extend({ probability }),
 });
@@ -70,7 +74,9 @@ export const timingProfileSchema = z.discriminatedUnion("name", [
   jonesBergenProfileSchema,
 ]);
 export type TimingProfile = z.infer<typeof timingProfileSchema>;
-export type SlipLaw = z.infer<typeof defaultProfileSchema>["slips"];
+type DefaultProfile = z.infer<typeof defaultProfileSchema>;
+export type SlipLaw = DefaultProfile["slips"];
+export type SendingLaw = DefaultProfile["sending"];
 export type NormalLaw = z.infer<typeof normalLaw>;
 export type MedianLaw = Omit<z.infer<typeof medianLaw>, "source">;
 
@@ -131,6 +137,7 @@ export const TIMING_PROFILES: {
       most: 7,
       source: "assumption, after Dhakal et al. 2018: 6.3 % of the keys correct",
     },
+    sending: { least: 0.1, most: 0.5, source: "assumption: a look at what was written" },
     pause: { probability: 0.15, mu: 1, sigma: 0.8, source: "assumption" },
     ...ASSUMED_HABITS,
     ...ASSUMED_LAPSES,

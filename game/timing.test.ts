@@ -11,6 +11,7 @@ import {
   drawTypingSpeed,
   slipVariance,
   thinkingOnMs,
+  typedPerCharacter,
 } from "./timing.ts";
 import { TIMING_PROFILES } from "./timing-profile.ts";
 
@@ -28,6 +29,8 @@ const exchanges = fc.record({
 const slips = fc.array(
   fc.record({ after: fc.nat(500), characters: fc.integer({ min: 1, max: 9 }) }),
 );
+/** As shares of a character's time: one that takes no time at all is no character less. */
+const enters = fc.double({ min: -0.9, max: 5, noNaN: true });
 
 const draw = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -77,7 +80,8 @@ describe("our delays", () => {
     const delays = draw(200_000, () => drawDelay(ours, reply, random));
     const pause = 0.15 * Math.exp(1 + 0.8 ** 2 / 2);
     const thinking = 1 + 0.042 * 26 + 2.5 * 0.25 * 2.5 + pause;
-    const typing = (12 / 50) * 30 * Math.exp(0.31 ** 2 / 2);
+    const typed = 30 - 1 / typedPerCharacter(ours.slips);
+    const typing = (12 / 50) * typed * Math.exp(0.31 ** 2 / 2) + 0.3;
     expect(mean(delays.map((delay) => delay.thinkingMs)) / 1000).toBeCloseTo(thinking, 1);
     expect(mean(delays.map((delay) => delay.typingMs)) / 1000).toBeCloseTo(typing, 1);
   });
@@ -85,31 +89,29 @@ describe("our delays", () => {
   test("spread more where they are short, by slips, about the same mean", () => {
     const random = createRandom(SEED, "slips");
     const known = (replyCharacters: number) => {
-      const delays = draw(50_000, () => drawDelay(ours, { ...smallTalk, replyCharacters }, random));
+      const delays = draw(20_000, () => drawDelay(ours, { ...smallTalk, replyCharacters }, random));
       const perCharacter = delays.map(({ typingMs }) => typingMs / replyCharacters);
       return { mean: mean(perCharacter), spread: sd(perCharacter) / mean(perCharacter) };
     };
-    const [short, usual, long] = [known(4), known(27), known(200)];
-    expect(short.mean / long.mean).toBeCloseTo(1, 1);
-    expect(usual.mean / long.mean).toBeCloseTo(1, 1);
-    // Squares of the flow's share and of the slips' add up.
     const flow = Math.sqrt(Math.exp(0.31 ** 2) - 1);
-    for (const [at, characters] of [
-      [short, 4] as const,
-      [usual, 27] as const,
-      [long, 200] as const,
-    ]) {
+    const { mean: usual } = known(1000);
+    // Squares of the flow's share and of the slips' add up; in short lines Enter has a share too.
+    for (const characters of [27, 200]) {
+      const { mean: perCharacter, spread } = known(characters);
       const slipped = Math.sqrt(slipVariance(ours.slips, characters)) * Math.exp(0.31 ** 2 / 2);
-      expect(Math.abs(at.spread - Math.hypot(flow, slipped))).toBeLessThan(0.02);
+      expect(Math.abs(perCharacter / usual - 1)).toBeLessThan(0.06);
+      expect(Math.abs(spread - Math.hypot(flow, slipped))).toBeLessThan(0.02);
     }
-    expect(short.spread).toBeGreaterThan(1.4 * long.spread);
+    expect(known(5).spread).toBeGreaterThan(1.1 * known(200).spread);
   });
 
   test("who never slips types every character once", () => {
     const never = { ...ours, slips: { ...ours.slips, probability: 0 } };
     const pace = drawPace(never, smallTalk, createRandom(SEED));
     expect(pace.slips).toEqual([]);
-    expect(delayOf(pace, 40).typingMs).toBe(Math.ceil(40 * pace.typingMsPerCharacter));
+    expect(delayOf(pace, 40).typingMs).toBe(
+      Math.ceil(40 * pace.typingMsPerCharacter + pace.enterMs),
+    );
   });
 
   /** Mean share of a match's delays that a straight line through the lengths explains. */
@@ -188,10 +190,11 @@ describe("one draw, any length", () => {
     },
   );
 
-  property.prop([fc.double({ min: 1, max: 5000, noNaN: true }), fc.nat(500), slips])(
+  property.prop([fc.double({ min: 1, max: 5000, noNaN: true }), fc.nat(500), slips, enters])(
     "a length fits into exactly its own delay",
-    (typingMsPerCharacter, characters, slipped) => {
-      const pace = { thinkingMs: 1500, typingMsPerCharacter, slips: slipped };
+    (typingMsPerCharacter, characters, slipped, share) => {
+      const enterMs = typingMsPerCharacter * share;
+      const pace = { thinkingMs: 1500, typingMsPerCharacter, slips: slipped, enterMs };
       expect(charactersWithin(pace, delayOf(pace, characters).totalMs)).toBe(characters);
     },
   );
@@ -201,12 +204,12 @@ describe("one draw, any length", () => {
     [513, 7],
     [1539, 20],
   ])("rounding at %d ms of typing neither loses nor gains a character: %d", (ms, characters) => {
-    const pace = { thinkingMs: 0, typingMsPerCharacter: 513 / 7, slips: [] };
+    const pace = { thinkingMs: 0, typingMsPerCharacter: 513 / 7, slips: [], enterMs: 0 };
     expect(charactersWithin(pace, ms)).toBe(characters);
   });
 
   test("nothing fits when the thinking alone does not", () => {
-    const pace = { thinkingMs: 5000, typingMsPerCharacter: 200, slips: [] };
+    const pace = { thinkingMs: 5000, typingMsPerCharacter: 200, slips: [], enterMs: 0 };
     expect([-1, 0, 4999, 5000, 5199, 5200].map((ms) => charactersWithin(pace, ms))).toEqual([
       0, 0, 0, 0, 0, 1,
     ]);

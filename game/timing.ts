@@ -16,8 +16,10 @@ export interface Pace {
   /** Reading, thinking and pausing, before the first key. */
   thinkingMs: number;
   typingMsPerCharacter: number;
-  /** Characters before which one is mistyped, in order, and how many more are typed then. */
+  /** After how many characters one is mistyped, in order, and how many more are typed then. */
   slips: readonly Slip[];
+  /** What Enter takes more than a character; less than 0 where it takes less. */
+  enterMs: number;
 }
 
 interface Slip {
@@ -54,15 +56,12 @@ export function drawTypingSpeed(profile: TimingProfile, random: Random): number 
  */
 export function drawPace(profile: TimingProfile, exchange: Exchange, random: Random): Pace {
   requireExchange(exchange);
-  const { thinkingSeconds, typingSecondsPerCharacter, slips } = drawSeconds(
-    profile,
-    exchange,
-    random,
-  );
+  const drawn = drawSeconds(profile, exchange, random);
   return {
-    thinkingMs: Math.round((profile.baseSeconds.value + thinkingSeconds) * 1000),
-    typingMsPerCharacter: typingSecondsPerCharacter * 1000,
-    slips,
+    thinkingMs: Math.round((profile.baseSeconds.value + drawn.thinking) * 1000),
+    typingMsPerCharacter: drawn.typingPerCharacter * 1000,
+    slips: drawn.slips,
+    enterMs: drawn.enter * 1000,
   };
 }
 
@@ -71,22 +70,25 @@ function drawSeconds(profile: TimingProfile, exchange: Exchange, random: Random)
   const { previousCharacters, complexity, wordsPerMinute } = exchange;
   switch (profile.name) {
     case "default": {
-      const { readingSecondsPerCharacter, typingNoise, slips, pause } = profile;
+      const { readingSecondsPerCharacter, typingNoise, slips, sending, pause } = profile;
       const reading = readingSecondsPerCharacter.value * previousCharacters;
       const noise = random.logNormal(0, typingNoise.value);
       const paused = random.chance(pause.probability) ? random.logNormal(pause.mu, pause.sigma) : 0;
       const straight = SECONDS_PER_CHARACTER_AT_1_WPM / wordsPerMinute / typedPerCharacter(slips);
+      const typingPerCharacter = straight * noise;
       return {
-        thinkingSeconds: reading + thought * complexity + paused,
-        typingSecondsPerCharacter: straight * noise,
+        thinking: reading + thought * complexity + paused,
+        typingPerCharacter,
         slips: drawSlips(slips, random),
+        enter: sending.least + (sending.most - sending.least) * random.next() - typingPerCharacter,
       };
     }
     case "jones-bergen-2024":
       return {
-        thinkingSeconds: positiveNormal(profile.reading, random) * previousCharacters + thought,
-        typingSecondsPerCharacter: positiveNormal(profile.typing, random),
+        thinking: positiveNormal(profile.reading, random) * previousCharacters + thought,
+        typingPerCharacter: positiveNormal(profile.typing, random),
         slips: [],
+        enter: 0,
       };
   }
 }
@@ -105,7 +107,7 @@ function drawSlips({ probability, least, most }: SlipLaw, random: Random): Slip[
 }
 
 /** Characters typed for one that stays, on average. */
-function typedPerCharacter({ probability, least, most }: SlipLaw): number {
+export function typedPerCharacter({ probability, least, most }: SlipLaw): number {
   return 1 + (probability * (least + most)) / 2;
 }
 
@@ -144,14 +146,14 @@ export function thinkingOnMs(
 
 /** The time that a reply of so many code points takes at this pace. */
 export function delayOf(
-  { thinkingMs, typingMsPerCharacter, slips }: Pace,
+  { thinkingMs, typingMsPerCharacter, slips, enterMs }: Pace,
   characters: number,
 ): Delay {
   const typed = slips.reduce(
     (sum, slip) => (slip.after < characters ? sum + slip.characters : sum),
     characters,
   );
-  const typingMs = Math.ceil(typed * typingMsPerCharacter);
+  const typingMs = characters > 0 ? Math.ceil(typed * typingMsPerCharacter + enterMs) : 0;
   return { totalMs: thinkingMs + typingMs, thinkingMs, typingMs };
 }
 
@@ -162,7 +164,8 @@ export function delayOf(
 export function charactersWithin(pace: Pace, availableMs: number): number {
   const typingMs = availableMs - pace.thinkingMs;
   // One more, then back: division and product may round differently, and slips take time.
-  let characters = Math.max(0, Math.floor(typingMs / pace.typingMsPerCharacter) + 1);
+  const most = Math.floor((typingMs - pace.enterMs) / pace.typingMsPerCharacter) + 1;
+  let characters = Math.max(0, most);
   while (characters > 0 && delayOf(pace, characters).totalMs > availableMs) characters -= 1;
   return characters;
 }

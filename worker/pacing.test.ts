@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { charactersInTime, timeReply } from "./pacing.ts";
 
-const pace = { thinkingMs: 2000, typingMsPerCharacter: 200, slips: [] };
+const pace = { thinkingMs: 2000, typingMsPerCharacter: 200, slips: [], enterMs: 0 };
 const moment = { receivedAt: 1_000_000, now: 1_000_500, endsAt: 1_060_000, timeScale: 1, pace };
 
 describe("timing a reply", () => {
