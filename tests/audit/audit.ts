@@ -15,6 +15,8 @@ export interface AuditPlan extends Strictness {
   seed: string;
   /** AI matches from which people take their lengths; none where words may tell. */
   warmUp?: number;
+  /** Only matches count during which the machine's host did not take it for others. */
+  undisturbed?: boolean;
   /** Where the platform's code is, if not here. */
   folder?: string;
   /** A database with recorded matches of people, who then take the typists' place. */
@@ -62,18 +64,23 @@ async function recordsOf(plan: AuditPlan): Promise<MatchRecord[]> {
 }
 
 async function play(plan: AuditPlan): Promise<MatchRecord[]> {
-  const { scale, matches, chairs, ruleset, seed, say, warmUp = 12 } = plan;
+  const { scale, matches, chairs, ruleset, seed, say, warmUp = 12, undisturbed = false } = plan;
   const platform = await startPlatform(scale, plan.folder);
   const began = performance.now();
   try {
     const crowd = new Crowd({
-      ...{ web: platform.web, ruleset, scale, matches, chairs, seed, warmUp },
+      ...{ web: platform.web, ruleset, scale, matches, chairs, seed, warmUp, undisturbed },
       onMatch: ({ ai, human }) => say(`  ${ai} matches with AIs, ${human} with people`),
     });
     await crowd.play();
     const { ai, human } = crowd.counts();
     const seconds = Math.round((performance.now() - began) / 1000);
-    say(`${ai} matches with AIs, ${human} with people, in ${seconds} s`);
+    const aside =
+      crowd.disturbed > 0
+        ? `; ${crowd.disturbed} set aside, played while the host took the machine for others`
+        : "";
+    say(`${ai} matches with AIs, ${human} with people, in ${seconds} s${aside}`);
+    if (crowd.isHopeless) throw new Error("the host takes the machine for others: try again later");
     for (const [why, count] of crowd.failures) say(`  ${count} × ${why}`);
     return crowd.records;
   } catch (error) {

@@ -46,6 +46,7 @@ if (!asked.success) {
 
 const plan: AuditPlan = {
   ...asked.data,
+  undisturbed: true,
   ruleset: values.ruleset ?? "audit-duel",
   folder: values.from,
   replay: values.replay,

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
+import { stolenSeconds } from "../load/probes/processes.ts";
 import { loadEnv } from "../load/stores.ts";
 import { stopEverything } from "../stores.ts";
 import { crowd } from "./crowd.ts";
@@ -36,8 +37,12 @@ const isPart = (name: string): name is keyof typeof parts => name in parts;
 
 const named = process.argv.slice(2).filter(isPart);
 try {
-  for (const name of named.length > 0 ? named : Object.keys(parts).filter(isPart))
+  for (const name of named.length > 0 ? named : Object.keys(parts).filter(isPart)) {
+    const [began, stolen] = [performance.now(), stolenSeconds()];
     await parts[name]();
+    const share = (1000 * (stolenSeconds() - stolen)) / (performance.now() - began);
+    console.log(`${name.padEnd(20)}the host took ${share.toFixed(2)} cores for others meanwhile`);
+  }
 } finally {
   await stopEverything();
 }

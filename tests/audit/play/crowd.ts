@@ -5,6 +5,7 @@ import { Partner } from "../human/partner.ts";
 import type { Kind, MatchRecord } from "../record.ts";
 import { Auditor } from "./auditor.ts";
 import { clock } from "./line.ts";
+import { Machine } from "./machine.ts";
 import { Seat } from "./seat.ts";
 
 export interface CrowdPlan {
@@ -18,6 +19,8 @@ export interface CrowdPlan {
   seed: string;
   /** AI matches before any counts: people write as long as they do. */
   warmUp: number;
+  /** Whether only those count during which the machine was all there. */
+  undisturbed?: boolean;
   onMatch?: (counts: Record<Kind, number>) => void;
 }
 
@@ -25,6 +28,8 @@ export interface CrowdPlan {
 const TOGETHER_MS = 120;
 /** Players come at any time between two waves; unscaled. */
 const MOST_BEFORE_JOINING_MS = 5000;
+/** For one match that is wanted of each kind. */
+const MOST_DISTURBED = 4;
 /** Nothing hangs for longer than this after its time. */
 const LATE_MS = 15_000;
 
@@ -32,6 +37,9 @@ const LATE_MS = 15_000;
 export class Crowd {
   readonly records: MatchRecord[] = [];
   readonly failures = new Map<string, number>();
+  /** Matches during which the host took the machine for others: they say nothing of AIs. */
+  disturbed = 0;
+  readonly #machine = new Machine(clock);
   readonly #plan: CrowdPlan;
   readonly #lengths: Lengths;
   readonly #tables = new Map<string, Seat[]>();
@@ -43,7 +51,12 @@ export class Crowd {
   }
 
   async play(): Promise<void> {
-    await Promise.all(Array.from({ length: this.#plan.chairs }, (_, chair) => this.#sit(chair)));
+    const stopWatching = this.#machine.watch();
+    try {
+      await Promise.all(Array.from({ length: this.#plan.chairs }, (_, chair) => this.#sit(chair)));
+    } finally {
+      stopWatching();
+    }
   }
 
   counts(): Record<Kind, number> {
@@ -51,9 +64,14 @@ export class Crowd {
     return { ai, human: this.records.length - ai };
   }
 
+  /** Whether the host takes the machine so often that there will never be enough. */
+  get isHopeless(): boolean {
+    return this.disturbed > MOST_DISTURBED * this.#plan.matches;
+  }
+
   get #enough(): boolean {
     const { ai, human } = this.counts();
-    return Math.min(ai, human) >= this.#plan.matches;
+    return this.isHopeless || Math.min(ai, human) >= this.#plan.matches;
   }
 
   async #sit(chair: number): Promise<void> {
@@ -100,7 +118,10 @@ export class Crowd {
     if (!audits) return;
     const record = recordOf(seat, kind, this.#plan);
     this.#lengths.take(record);
-    if (comparable) this.#keep(record);
+    if (!comparable) return;
+    const { undisturbed = false } = this.#plan;
+    if (undisturbed && !this.#machine.wasOwnSince(seat.seatedAt)) this.disturbed += 1;
+    else this.#keep(record);
   }
 
   #keep(record: MatchRecord): void {

@@ -19,12 +19,20 @@ export function usageOf(pid: number, withChildren = false): Usage {
 
 /** Seconds that the whole machine has worked since it started, over all its cores. */
 export function busySeconds(): number {
-  const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n");
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line
-    .split(/\s+/)
-    .slice(1)
-    .map(Number);
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = machineTicks();
   return (user + nice + system + irq + softirq) / TICKS;
+}
+
+/** Core seconds that other machines of the same host have taken from this one since it started. */
+export function stolenSeconds(): number {
+  const [, , , , , , , stolen = 0] = machineTicks();
+  return stolen / TICKS;
+}
+
+/** Of all cores together: user, nice, system, idle, iowait, irq, softirq, steal. */
+function machineTicks(): number[] {
+  const [line = ""] = read("/proc/stat").split("\n");
+  return line.split(/\s+/).slice(1).map(Number);
 }
 
 export function parentOf(pid: number): number {

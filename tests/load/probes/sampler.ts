@@ -6,7 +6,7 @@ import type { Crowd } from "../crowd.ts";
 import type { Site } from "../site.ts";
 import type { Started } from "../../stores.ts";
 import { type DatabaseCounts, openPostgresProbe, type PostgresProbe } from "./postgres.ts";
-import { busySeconds, usageOf, type Usage } from "./processes.ts";
+import { busySeconds, stolenSeconds, usageOf, type Usage } from "./processes.ts";
 import { openRedisProbe, type RedisCounts, type RedisProbe } from "./redis.ts";
 
 const EVERY_MS = 2000;
@@ -18,6 +18,8 @@ export interface Sample {
   usage: Record<string, Usage>;
   /** Seconds that all cores together have worked. */
   busy: number;
+  /** Core seconds that the host has given to others instead. */
+  stolen: number;
   database: DatabaseCounts;
   redis: RedisCounts;
   jobs: { waiting: number; delayed: number; active: number; failed: number };
@@ -80,12 +82,13 @@ export async function startSampler(site: Site, crowd: Crowd): Promise<Sampler> {
       jobs(),
     ]);
     const { live } = crowd;
-    const busy = busySeconds();
+    const [busy, stolen] = [busySeconds(), stolenSeconds()];
     return {
       at: clock(),
       live,
       usage: usage(),
       busy,
+      stolen,
       database,
       redis: counts,
       jobs: queued,

@@ -18,8 +18,8 @@ export interface Report {
   refused: Record<string, number>;
   /** Of the hold: cores used and megabytes held by each process. */
   processes: Record<string, { cores: number; mb: number }>;
-  /** Of all cores: used by anybody, and by what does not belong to the run. */
-  machine: { coresBusy: number; others: number };
+  /** Of all cores: used by anybody, by what does not belong to the run, and by the host for others. */
+  machine: { coresBusy: number; others: number; stolen: number };
   postgres: {
     perSecond: Record<string, number>;
     connections: number;
@@ -79,6 +79,7 @@ export function makeReport({ plan, crowd, sampler, atEnd, botLateness }: Parts):
   const live = samples.map((sample) => sample.live);
   const processes = processesOf(samples);
   const coresBusy = delta(({ busy }) => busy);
+  const stolen = delta((sample) => sample.stolen);
   const own = Object.values(processes).reduce((sum, { cores }) => sum + cores, 0);
   return {
     plan,
@@ -94,7 +95,7 @@ export function makeReport({ plan, crowd, sampler, atEnd, botLateness }: Parts):
     problems: { counts: countsOf(measured.problems), first: measured.problems.slice(0, 30) },
     refused: Object.fromEntries([...crowd.tally.counts].toSorted((a, b) => b[1] - a[1])),
     processes,
-    machine: { coresBusy, others: coresBusy - own },
+    machine: { coresBusy, others: coresBusy - own, stolen },
     postgres: {
       perSecond: Object.fromEntries(
         (

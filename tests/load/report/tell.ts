@@ -13,7 +13,7 @@ export function tell(report: Report): string[] {
     ...figureLines(report),
     `  all in all        ${totals.matches} matches, ${totals.messages} messages, ` +
       `${(100 * report.perSecond.botShare).toFixed(0)} % of those in the hold by bots`,
-    `  machine           ${machine.coresBusy.toFixed(2)} cores busy, ${machine.others.toFixed(2)} of them by others; the crowd itself held up for ${crowdLagMs.toFixed(0)} ms at most`,
+    `  machine           ${machine.coresBusy.toFixed(2)} cores busy, ${machine.others.toFixed(2)} of them by others; ${machine.stolen.toFixed(2)} taken by the host; the crowd itself held up for ${crowdLagMs.toFixed(0)} ms at most`,
     ...processLines(report),
     `  Postgres          ${rate(postgres.perSecond.commits)} commits, ${rate(postgres.perSecond.rowsWritten)} rows written, ` +
       `${rate((postgres.perSecond.walBytes ?? NaN) / 1024)} KB of log a second; ${postgres.connections} connections`,
