@@ -80,7 +80,11 @@ async function play(plan: AuditPlan): Promise<MatchRecord[]> {
         ? `; ${crowd.disturbed} set aside, played while the host took the machine for others`
         : "";
     say(`${ai} matches with AIs, ${human} with people, in ${seconds} s${aside}`);
-    if (crowd.isHopeless) throw new Error("the host takes the machine for others: try again later");
+    if (crowd.isHopeless) {
+      // What there is may be judged together with another play's.
+      plan.onPlayed?.(crowd.records);
+      throw new Error("the host takes the machine for others: try again later");
+    }
     for (const [why, count] of crowd.failures) say(`  ${count} × ${why}`);
     return crowd.records;
   } catch (error) {
