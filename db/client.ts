@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { prepareOften, StatementNames } from "./often.ts";
 
 export type Orm = NodePgDatabase;
 
@@ -48,6 +49,9 @@ class WatchedPool extends pg.Pool {
   }
 }
 
+export const ormOf = (connection: pg.Pool | pg.PoolClient): Orm =>
+  drizzle(connection, { casing: "snake_case" });
+
 /** Opens a pool. A connection that is lost, idle or in use, is replaced; it ends nothing. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, max = 10, plansOnce = false, onError } = options;
@@ -60,11 +64,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     ...(plansOnce ? { options: "-c plan_cache_mode=force_generic_plan" } : {}),
   });
   pool.on("error", onError);
-  // Lost while in use, its query fails; without a listener it would end the process too.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  const names = new StatementNames();
+  pool.on("connect", (client) => {
+    // Lost while in use, its query fails; without a listener it would end the process too.
+    client.on("error", () => undefined);
+    prepareOften(client, names);
+  });
   return {
     pool,
-    orm: drizzle(pool, { casing: "snake_case" }),
+    orm: ormOf(pool),
     onWait: (listener) => void (pool.onWait = listener),
     close: () => pool.end(),
   };

@@ -191,7 +191,11 @@ function takeDotsBack({ events }: Stores, match: Match, participant: number): vo
  */
 export async function advanceMatch(stores: Stores, matchId: string): Promise<Played<object>> {
   return attempt(stores, { matchId, actor: null }, async ({ match, now }) => {
-    const freshIds = await makeIds(stores.database.pool, idsPerRound(match.ruleset));
+    const { rounds } = match.ruleset;
+    const freshIds =
+      match.rounds.length < rounds
+        ? await makeIds(stores.database.pool, idsPerRound(match.ruleset))
+        : [];
     const decision = decide(match, { type: "advance", freshIds }, now);
     if (!decision.ok) return refusal(decision.code);
     return (await store(stores, match, decision, now)) ? { ok: true } : null;

@@ -1,6 +1,5 @@
-import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import type { Database, Orm } from "./client.ts";
+import { type Database, type Orm, ormOf } from "./client.ts";
 
 /** One connection inside a transaction, plain and through Drizzle. */
 export interface Transaction {
@@ -23,7 +22,7 @@ export async function inTransaction<T>(
   let broken: Error | undefined;
   try {
     await client.query("begin");
-    const result = await work({ client, orm: drizzle(client, { casing: "snake_case" }) });
+    const result = await work({ client, orm: ormOf(client) });
     await client.query("commit");
     return result;
   } catch (error) {

@@ -42,7 +42,9 @@ export async function profileWhile(part: Started, until: Promise<unknown>): Prom
     await inspector.ask("Profiler.setSamplingInterval", { interval: INTERVAL_US });
     await inspector.ask("Profiler.start");
     await until;
-    return summary(profileSchema.parse(await inspector.ask("Profiler.stop")).profile);
+    const raw = await inspector.ask("Profiler.stop");
+    (await import("node:fs")).writeFileSync(`/tmp/prof-${part.pid()}.json`, JSON.stringify(raw));
+    return summary(profileSchema.parse(raw).profile);
   } finally {
     inspector.close();
   }
