@@ -7,6 +7,12 @@ import { NO_TRACING, type Tracing } from "./tracing.ts";
 const id = z.uuid();
 
 /**
+ * The matches of a wave turn at one instant. With all of them at work at once every message would
+ * be as late as the last of them is now.
+ */
+const TOGETHER = 4;
+
+/**
  * The one catalogue of jobs. A queue only delivers: every payload is ids, every job is idempotent,
  * and what a flushed Redis forgets the sweep derives again from Postgres.
  */
@@ -34,9 +40,20 @@ export const JOBS = {
     attempts: 4,
     backoffMs: 500,
   },
-  "close-phase": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
+  "close-phase": {
+    payload: z.object({ matchId: id }),
+    attempts: 10,
+    backoffMs: 200,
+    concurrency: TOGETHER,
+  },
   "replay-ratings": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 1000 },
-  "flag-match": { payload: z.object({ matchId: id }), attempts: 5, backoffMs: 5000 },
+  "flag-match": {
+    payload: z.object({ matchId: id }),
+    attempts: 5,
+    backoffMs: 5000,
+    // Nobody waits for it.
+    concurrency: 1,
+  },
   "make-export": {
     payload: z.object({ exportId: id }),
     attempts: 5,
@@ -44,7 +61,12 @@ export const JOBS = {
     // Packing one takes a core: the next one waits for it.
     concurrency: 1,
   },
-  "score-match": { payload: z.object({ matchId: id }), attempts: 10, backoffMs: 200 },
+  "score-match": {
+    payload: z.object({ matchId: id }),
+    attempts: 10,
+    backoffMs: 200,
+    concurrency: TOGETHER,
+  },
 } as const;
 
 export type JobName = keyof typeof JOBS;

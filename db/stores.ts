@@ -14,6 +14,11 @@ export interface Stores {
    * its readers, and perhaps a replica.
    */
   reader: Database;
+  /**
+   * For what open streams read: when a wave's matches turn, all of theirs do at once, and no message
+   * may wait for a connection behind them.
+   */
+  streams: Database;
   redis: Redis;
   events: Events;
   queues: Queues;
@@ -41,6 +46,8 @@ export interface StoresOptions {
 
 /** Boards take a few milliseconds of a connection. */
 const READER_CONNECTIONS = 4;
+/** So many streams of a process are read at once; the others wait for them. */
+const STREAM_CONNECTIONS = 4;
 
 export function openStores(options: StoresOptions): Stores {
   const { databaseUrl, redisUrl, prefix = "amianai", timeScale, listens } = options;
@@ -57,6 +64,11 @@ export function openStores(options: StoresOptions): Stores {
     plansOnce: true,
     onError: (error) => options.onError("postgres", error),
   });
+  const streams = openDatabase({
+    url: databaseUrl,
+    max: STREAM_CONNECTIONS,
+    onError: (error) => options.onError("postgres", error),
+  });
   const redis = openRedis({ url: redisUrl, onError: onRedisError });
   const subscriber = listens
     ? openRedis({ url: redisUrl, onError: onRedisError, blocking: true })
@@ -67,6 +79,7 @@ export function openStores(options: StoresOptions): Stores {
   return {
     database,
     reader,
+    streams,
     redis,
     events,
     queues,
@@ -77,7 +90,7 @@ export function openStores(options: StoresOptions): Stores {
       await queues.close();
       await events.close();
       redis.disconnect();
-      await Promise.all([database.close(), reader.close()]);
+      await Promise.all([database.close(), reader.close(), streams.close()]);
     },
   };
 }

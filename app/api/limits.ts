@@ -9,6 +9,8 @@ import {
 /** A session may ask this often on average; twice as often as is promised, with bursts. */
 const REQUESTS_PER_SECOND = 20;
 const BURST_SECONDS = 5;
+/** Share of a burst that each process lets through by itself: most players never ask for more. */
+const UNASKED = 0.1;
 /** A script asks seldom and reads much. */
 const KEY_REQUESTS_PER_MINUTE = 120;
 const STREAMS_PER_MINUTE = 60;
@@ -58,7 +60,10 @@ export interface LimitsOptions {
   production: boolean;
 }
 
-/** Limits are kept in Redis for all processes; while it is away each keeps its own. */
+/**
+ * Limits are kept in Redis for all processes, beyond the few requests that each lets through by
+ * itself; while Redis is away each process keeps its own.
+ */
 export function openLimits(options: LimitsOptions): Limits {
   const { redis, prefix, timeScale, sessionsPerMinute, production } = options;
   const limiter = (name: string, points: number, duration: number): RateLimiterAbstract => {
@@ -75,6 +80,10 @@ export function openLimits(options: LimitsOptions): Limits {
   };
   const burst = REQUESTS_PER_SECOND * BURST_SECONDS * timeScale;
   const requests = limiter("request", burst, BURST_SECONDS);
+  const few = new RateLimiterMemory({
+    points: Math.floor(burst * UNASKED),
+    duration: BURST_SECONDS,
+  });
   const strangers = limiter("stranger", Math.max(burst, sessionsPerMinute), BURST_SECONDS);
   const keys = limiter("key", KEY_REQUESTS_PER_MINUTE * timeScale, 60);
   const streams = limiter("stream", STREAMS_PER_MINUTE * timeScale, 60);
@@ -89,7 +98,8 @@ export function openLimits(options: LimitsOptions): Limits {
   });
   const allowances = new Map(actions);
   return {
-    request: (playerId) => take(requests, playerId),
+    request: async (playerId) =>
+      (await take(few, playerId)) === null ? null : take(requests, playerId),
     key: (keyId) => take(keys, keyId),
     stranger: (address) => take(strangers, address),
     stream: (playerId) => take(streams, playerId),

@@ -40,6 +40,8 @@ export interface MatchRequest extends Reader {
 
 export class MatchHub {
   readonly #stores: Stores;
+  /** Where streams are read. */
+  readonly #reads: Pick<Stores, "database">;
   readonly #options: HubOptions;
   readonly #rooms = new Map<string, Room>();
   readonly #typing = new Set<Room>();
@@ -49,6 +51,7 @@ export class MatchHub {
 
   constructor(stores: Stores, options: HubOptions) {
     this.#stores = stores;
+    this.#reads = { database: stores.streams };
     this.#options = options;
     this.#stepMs = 1000 / stores.timeScale;
     this.#check = setInterval(() => void this.compare(), CHECK_MS).unref();
@@ -58,7 +61,7 @@ export class MatchHub {
     const { matchId, playerId, lastEventId } = request;
     const { onError, metrics } = this.#options;
     const stream = new MatchStream({
-      stores: this.#stores,
+      stores: this.#reads,
       matchId,
       playerId,
       onWritten: (written) => noteWritten(metrics, this.#stores.tracing, written),
@@ -68,7 +71,7 @@ export class MatchHub {
     const room = this.#enter(matchId, stream);
     const leave = () => this.#leave(matchId, stream);
     try {
-      const opened = await openStream(this.#stores, request);
+      const opened = await openStream(this.#reads, request);
       const over = opened?.ended && !isMissingFrames(lastEventId, opened.lastId);
       if (!opened || over) {
         leave();
@@ -105,7 +108,7 @@ export class MatchHub {
   async compare(): Promise<void> {
     if (this.#rooms.size === 0) return;
     try {
-      const sent = await framesSent(this.#stores.database, [...this.#rooms.keys()]);
+      const sent = await framesSent(this.#reads.database, [...this.#rooms.keys()]);
       const behind = [...sent].flatMap(([matchId, frames]) =>
         [...(this.#rooms.get(matchId)?.streams ?? [])].filter((stream) => stream.isBehind(frames)),
       );
@@ -160,7 +163,7 @@ export class MatchHub {
     room.stopDots?.();
     room.stopDots = null;
     if (phase !== "chatting" || room.showsTyping) return;
-    loadMatch(this.#stores, matchId).then(
+    loadMatch(this.#reads, matchId).then(
       (loaded) => loaded && this.#drawDots(room, loaded.match),
       (error: unknown) => this.#options.onError(error, matchId),
     );

@@ -251,16 +251,16 @@ test("fifty clients hammering one match are all heard once, in one order, by eve
   const { a, b, at, matchId, conversationId } = duel;
   const streams = await Promise.all([a.stream(`${at}/events`), b.stream(`${at}/events`)]);
   const tabs = Array.from({ length: 50 }, (_, n) => (n % 2 ? a : b).tab());
-  const replies = await Promise.all(
-    tabs.flatMap((tab, n) =>
-      [0, 1, 2, 3].map((k) =>
-        tab.post(`${at}/messages`, saying(conversationId, `${n}-${k}`, `${n}-${k}`)),
-      ),
-    ),
+  /** Whoever is asked to come again says the same again. */
+  const say = async (tab: ApiClient, text: string): Promise<number> => {
+    const { status } = await tab.post(`${at}/messages`, saying(conversationId, text, text));
+    return status === 503 ? say(tab, text) : status;
+  };
+  const statuses = await Promise.all(
+    tabs.flatMap((tab, n) => [0, 1, 2, 3].map((k) => say(tab, `${n}-${k}`))),
   );
-  const posted = replies.filter(({ status }) => status === 201).length;
-  expect(replies.every(({ status }) => status === 201 || status === 503)).toBe(true);
-  expect(posted).toBeGreaterThan(100);
+  const posted = statuses.filter((status) => status === 201 || status === 200).length;
+  expect(posted).toBe(statuses.length);
   const all = (await a.match(matchId)).conversations[0]?.messages.map(({ body }) => body) ?? [];
   expect(new Set(all).size).toBe(posted);
   for (const stream of streams) {
