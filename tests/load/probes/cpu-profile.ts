@@ -42,9 +42,7 @@ export async function profileWhile(part: Started, until: Promise<unknown>): Prom
     await inspector.ask("Profiler.setSamplingInterval", { interval: INTERVAL_US });
     await inspector.ask("Profiler.start");
     await until;
-    const raw = await inspector.ask("Profiler.stop");
-    (await import("node:fs")).writeFileSync(`/tmp/prof-${part.pid()}.json`, JSON.stringify(raw));
-    return summary(profileSchema.parse(raw).profile);
+    return summary(profileSchema.parse(await inspector.ask("Profiler.stop")).profile);
   } finally {
     inspector.close();
   }
