@@ -3,7 +3,10 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from "exp
 /** A request's signal follows the one that it was given only as long as somebody holds the request. */
 const underWay = new Set<Request>();
 
-/** As the Fetch standard has it; aborted when its reader is gone. Its body was received before. */
+/**
+ * As the Fetch standard has it; aborted when its reader is gone, and when a stream's end is reached,
+ * but not for any other reply that came whole. Its body was received before.
+ */
 export function fetchRequest(request: ExpressRequest, response: ExpressResponse): Request {
   const gone = new AbortController();
   const headers = new Headers();
@@ -13,8 +16,12 @@ export function fetchRequest(request: ExpressRequest, response: ExpressResponse)
   const asked = new Request(url, { method: request.method, headers, signal: gone.signal });
   underWay.add(asked);
   response.on("close", () => {
-    gone.abort();
+    if (!response.writableFinished || isStreamed(response)) gone.abort();
     underWay.delete(asked);
   });
   return asked;
+}
+
+export function isStreamed(response: ExpressResponse): boolean {
+  return String(response.getHeader("Content-Type")).startsWith("text/event-stream");
 }

@@ -4,6 +4,7 @@ import { NO_TRACING, type Tracing } from "../../db/tracing.ts";
 import { idIn } from "../api/ids.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { routePattern } from "../metrics/route-pattern.ts";
+import { isStreamed } from "./fetch-request.ts";
 import { notesOf } from "./notes.ts";
 
 interface Observing {
@@ -27,10 +28,9 @@ export function observe({ log, metrics, tracing }: Observing): RequestHandler {
     const traced = route.endsWith("/events") ? NO_TRACING : tracing;
     const span = begin(traced, { method, route, path, requestId });
     response.on("close", () => {
-      const stream = String(response.getHeader("Content-Type")).startsWith("text/event-stream");
       const ms = performance.now() - began;
       const labels = { method, route, status: response.statusCode };
-      if (!stream) metrics.httpSeconds.observe(labels, ms / 1000);
+      if (!isStreamed(response)) metrics.httpSeconds.observe(labels, ms / 1000);
       if (log.isLevelEnabled("debug"))
         log.debug({ requestId, ...labels, ...matchIn(path), ms: Math.round(ms) }, "request");
       const attributes = { "http.response.status_code": response.statusCode };
