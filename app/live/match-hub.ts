@@ -3,6 +3,7 @@ import { framesSent } from "../../db/queries/frames.ts";
 import { openStream } from "../../db/streams.ts";
 import { loadMatch } from "../../db/match-rows.ts";
 import type { Stores } from "../../db/stores.ts";
+import { inTurn } from "../../db/turnstile.ts";
 import type { Match } from "../../game/match.ts";
 import { showsTyping } from "../../game/ruleset.ts";
 import { MatchStream } from "./match-stream.ts";
@@ -21,6 +22,9 @@ const CHECK_MS = 5000;
 
 /** Streams that are read up at a time: the pool serves players too. */
 const AT_ONCE = 8;
+
+/** Streams that are opened at a time: all of a wave's players come at once, and others are chatting. */
+const OPENED_AT_ONCE = 2;
 
 /** The open streams of one match in this process, and what its seats' dots look like. */
 interface Room {
@@ -48,6 +52,7 @@ export class MatchHub {
   readonly #stepMs: number;
   readonly #check: NodeJS.Timeout;
   #step: NodeJS.Timeout | undefined;
+  #opened = 0;
 
   constructor(stores: Stores, options: HubOptions) {
     this.#stores = stores;
@@ -71,7 +76,7 @@ export class MatchHub {
     const room = this.#enter(matchId, stream);
     const leave = () => this.#leave(matchId, stream);
     try {
-      const opened = await openStream(this.#reads, request);
+      const opened = await inTurn(this.#nextLane(), () => openStream(this.#reads, request));
       const over = opened?.ended && !isMissingFrames(lastEventId, opened.lastId);
       if (!opened || over) {
         leave();
@@ -95,6 +100,11 @@ export class MatchHub {
       leave();
       throw error;
     }
+  }
+
+  #nextLane(): string {
+    this.#opened += 1;
+    return `stream ${this.#opened % OPENED_AT_ONCE}`;
   }
 
   hear(announcement: MatchAnnouncement | TypingAnnouncement): void {
