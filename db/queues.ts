@@ -10,7 +10,7 @@ const id = z.uuid();
  * The matches of a wave turn at one instant. With all of them at work at once every message would
  * be as late as the last of them is now.
  */
-const TOGETHER = 4;
+const TOGETHER = 8;
 
 /**
  * The one catalogue of jobs. A queue only delivers: every payload is ids, every job is idempotent,
