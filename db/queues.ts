@@ -51,8 +51,8 @@ export const JOBS = {
     payload: z.object({ matchId: id }),
     attempts: 5,
     backoffMs: 5000,
-    // Nobody waits for it.
-    concurrency: 1,
+    // Some of them wait for a model meanwhile.
+    concurrency: TOGETHER,
   },
   "make-export": {
     payload: z.object({ exportId: id }),

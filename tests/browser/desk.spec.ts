@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { openDatabase } from "../../db/client.ts";
+import { type Database, openDatabase } from "../../db/client.ts";
 import { createCase } from "../case-rows.ts";
 import { expectAccessible, expectNarrow } from "./accessible.ts";
 import { beginAs } from "./as-role.ts";
@@ -11,16 +11,36 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 /** A report about the match of a page, as its player's report would write it. */
 async function reportMatch(page: Page): Promise<string> {
-  const matchId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const about = { matchId: matchOf(page), by: "A", about: "B", priority: 99 };
+  return withDatabase((database) => createCase({ database }, { ...about, flag: "threat" }));
+}
+
+/** What its rules find in a match adds to its case: whoever decides has to have seen that. */
+async function beFlagged(page: Page): Promise<void> {
+  await withDatabase(({ pool }) =>
+    expect
+      .poll(async () => {
+        const { rows } = await pool.query<{ flagged: boolean }>(
+          "select flagged_at is not null as flagged from matches where id = $1",
+          [matchOf(page)],
+        );
+        return rows[0]?.flagged;
+      })
+      .toBe(true),
+  );
+}
+
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const url = process.env.WEB_DATABASE_URL ?? "";
   const database = openDatabase({ url, max: 1, onError: () => undefined });
   try {
-    const about = { matchId, by: "A", about: "B", priority: 99 };
-    return await createCase({ database }, { ...about, flag: "threat" });
+    return await work(database);
   } finally {
     await database.close();
   }
 }
+
+const matchOf = (page: Page) => new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
 /** Types an address, as one does who has no mouse. */
 async function inspect(page: Page, path: string): Promise<void> {
@@ -54,6 +74,7 @@ test("a match is reviewed and voided by keys alone, and its player appeals", asy
   await makeGuess(two, 0.3, "a prince, perhaps");
   for (const player of [one, two])
     await expect(headline(player)).toHaveText("A human", IN_GOOD_TIME);
+  await beFlagged(one);
 
   await page.goto("/desk");
   await expect(async () => {
@@ -115,6 +136,7 @@ test("without scripts a case is claimed and decided by plain forms", async ({ ne
   await makeGuess(one, 0.2, "");
   await makeGuess(two, 0.3, "");
   await expect(headline(two)).toHaveText("A human", IN_GOOD_TIME);
+  await beFlagged(one);
 
   const page = await newPlayer({ javaScriptEnabled: false });
   await beginAs(page, "moderator", "Mo");
