@@ -4,8 +4,10 @@ import { planOf } from "../load/plan.ts";
 import { type CpuProfile, profileWhile } from "../load/probes/cpu-profile.ts";
 import { INSPECTABLE } from "../load/probes/inspector.ts";
 import { tell } from "../load/report/tell.ts";
+import { verdictOf } from "../load/report/verdict.ts";
 import { keepReport, runCrowd } from "../load/run.ts";
 import { type SiteEnv, startSite } from "../load/site.ts";
+import { judge } from "./verdicts.ts";
 
 const SHOWN = 25;
 
@@ -46,6 +48,8 @@ export async function crowd(env: SiteEnv, args: readonly string[]): Promise<void
       },
     });
     console.log([...tell(report), ...profiles].join("\n"));
+    const { ok, figure, budget } = verdictOf(report);
+    judge("crowd", { figure, budget, holds: ok });
     const name = `crowd-${plan.matches}-${new Date(clock()).toISOString().slice(0, 16).replace(":", "")}`;
     for (const file of await keepReport(report, name)) console.log(`  ${file}`);
   } finally {

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { z } from "zod";
 import { storePlayed } from "../played-rows.ts";
+import { judge } from "./verdicts.ts";
 
 const run = promisify(execFile);
 
@@ -57,10 +58,11 @@ export async function exporting(env: Env): Promise<void> {
   const [small, large] = measured;
   if (!small || !large) return;
   const growth = large.peakMb.csv - small.peakMb.csv;
-  console.log(
-    `export memory       ${growth.toFixed(0)} MB more for ten times the rows (CSV), ` +
-      verdict(growth <= BUDGET_GROWTH_MB, `${BUDGET_GROWTH_MB} MB`),
-  );
+  judge("export memory", {
+    figure: `${growth.toFixed(0)} MB more for ten times the rows (CSV)`,
+    budget: `${BUDGET_GROWTH_MB} MB`,
+    holds: growth <= BUDGET_GROWTH_MB,
+  });
 }
 
 async function measureOnce(env: Env): Promise<Figures> {
@@ -99,13 +101,15 @@ function report({ rows, prepareSeconds, perSecond, peakMb }: Figures): void {
       `  ${count(rows)} rows: chosen, screened and checked in ${prepareSeconds.toFixed(1)} s, ${peakMb.prepare.toFixed(0)} MB`,
       `  bare COPY         ${count(perSecond.copy)} rows/s`,
       `  CSV               ${line("csv")}`,
-      `  ratio             ${ratio.toFixed(2)} of bare COPY, ${verdict(ratio >= BUDGET_RATIO, String(BUDGET_RATIO))}`,
       `  NDJSON            ${line("ndjson")}`,
       `  Parquet           ${line("parquet")}`,
     ].join("\n"),
   );
+  judge("export", {
+    figure: `${ratio.toFixed(2)} of bare COPY for ${count(rows)} rows (CSV)`,
+    budget: `at least ${BUDGET_RATIO}`,
+    holds: ratio >= BUDGET_RATIO,
+  });
 }
 
 const count = (value: number) => Math.round(value).toLocaleString("en-GB");
-const verdict = (holds: boolean, budget: string) =>
-  `${holds ? "within" : "over"} the budget of ${budget}`;

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { startWeb } from "../stores.ts";
 import { median, quantile } from "./figures.ts";
 import { ask } from "./http.ts";
+import { judge } from "./verdicts.ts";
 
 const TURNS = 3;
 const TURN_MS = 8000;
@@ -28,11 +29,13 @@ export async function flood(env: Env): Promise<void> {
     const quiet = median(turns.map((each) => each.quiet));
     const flooded = median(turns.map((each) => each.flooded));
     const ratio = median(turns.map((each) => each.flooded / each.quiet));
-    console.log(
-      `flood               others' p99 ${quiet.toFixed(1)} ms in quiet, ${flooded.toFixed(1)} ms under ` +
-        `${turns.map(({ told }) => told).join("; ")}: ${ratio.toFixed(2)} of it, ` +
-        `${ratio <= ALLOWED ? "within" : "over"} the budget of ${ALLOWED}`,
-    );
+    judge("flood", {
+      figure:
+        `${ratio.toFixed(2)} of the quiet p99: others' p99 ${quiet.toFixed(1)} ms in quiet, ${flooded.toFixed(1)} ms ` +
+        `under ${turns.map(({ told }) => told).join(", ")}`,
+      budget: String(ALLOWED),
+      holds: ratio <= ALLOWED,
+    });
   } finally {
     await web.stop();
   }

@@ -9,59 +9,86 @@ import { closedLoop } from "./closed-loop.ts";
 import { median } from "./figures.ts";
 import { ask, listen } from "./http.ts";
 import { emptyBook, latencies, say, signUp, sitDown } from "./players.ts";
+import { judge } from "./verdicts.ts";
 
 const MATCHES = 100;
 const AT_ONCE = 16;
 const ROUNDS = 5;
 const ROUND_MS = 4000;
+const WARM_UP_MS = 1500;
+/** Of a bare Remix resource route. */
+const BUDGET_RATIO = 0.6;
 
 type Env = Record<string, string> & { DATABASE_URL: string; REDIS_URL: string };
 
-/** Posting through the whole stack against a bare process that does the same work, in turns. */
+/**
+ * Posting through the whole stack, against one Remix resource route and against a bare process that
+ * do the least of the same work, in turns.
+ */
 export async function hotPath(env: Env): Promise<void> {
   const web = await startWeb({ env });
   const worker = await startWorker({ env });
+  const [route, bare] = await Promise.all([
+    startBare("bare-remix", env),
+    startBare("bare-server", env),
+  ]);
+  const meter = await openMeter(env, { web: web.pid(), worker: worker.pid() });
+  try {
+    const whole = await wholeStack(web.url);
+    const [remix, node] = await Promise.all([bareStack(route.url), bareStack(bare.url)]);
+    const rates = { whole: [] as number[], remix: [] as number[], node: [] as number[] };
+    for (const { post } of [whole, remix, node]) await closedLoop(AT_ONCE, WARM_UP_MS, post);
+    for (let round = 0; round < ROUNDS; round++) {
+      rates.whole.push(await meter.during(() => closedLoop(AT_ONCE, ROUND_MS, whole.post)));
+      rates.remix.push(await closedLoop(AT_ONCE, ROUND_MS, remix.post));
+      rates.node.push(await closedLoop(AT_ONCE, ROUND_MS, node.post));
+    }
+    const failures = [...whole.book.failures].map(([key, count]) => `${count} × ${key}`);
+    const ofRemix = ratios(rates.whole, rates.remix);
+    console.log(
+      [
+        `hot path            ${median(rates.whole).toFixed(0)} posts a second, against ${median(rates.remix).toFixed(0)} ` +
+          `of a bare Remix route and ${median(rates.node).toFixed(0)} of bare node:http, load generator on the same machine`,
+        `                    ${told(ratios(rates.whole, rates.node))} of bare node:http, which bare Remix reaches ` +
+          `${told(ratios(rates.remix, rates.node))} of`,
+        `                    delivered ${latencies(whole.book).length} of ${whole.book.posted.size}` +
+          (failures.length > 0 ? `, refused: ${failures.join(", ")}` : ""),
+        `                    a post takes ${meter.each((median(rates.whole) * ROUNDS * ROUND_MS) / 1000)} of a core`,
+      ].join("\n"),
+    );
+    judge("hot path", {
+      figure: `${told(ofRemix)} of a bare Remix route`,
+      budget: `at least ${BUDGET_RATIO}`,
+      holds: median(ofRemix) >= BUDGET_RATIO,
+    });
+    for (const { close } of [whole, remix, node]) close();
+  } finally {
+    await meter.close();
+    await Promise.all([route.stop(), bare.stop()]);
+    await worker.stop();
+    await web.stop();
+  }
+}
+
+/** Of each turn, since machines are faster at one time than at another. */
+const ratios = (these: readonly number[], those: readonly number[]) =>
+  these.map((rate, turn) => rate / (those[turn] ?? NaN));
+
+const told = (values: readonly number[]) =>
+  `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
+
+async function startBare(file: string, env: Env) {
   const bare = await launch({
-    name: "bare",
+    name: file,
     command: process.execPath,
-    args: ["tests/bench/bare-server.ts"],
-    env: { ...process.env, ...env },
+    args: [`tests/bench/${file}.ts`],
+    env: { ...process.env, ...env, NODE_ENV: "production" },
     cwd: root,
     ready: /bare ready on (http:\/\/\S+)/,
     readyWithinMs: 10_000,
   });
-  const meter = await openMeter(env, { web: web.pid(), worker: worker.pid() });
-  const bareUrl = /bare ready on (\S+)/.exec(bare.output())?.[1] ?? "";
-  try {
-    const whole = await wholeStack(web.url);
-    const alone = await bareStack(bareUrl);
-    const figures = { whole: [] as number[], alone: [] as number[] };
-    await closedLoop(AT_ONCE, 1500, whole.post);
-    await closedLoop(AT_ONCE, 1500, alone.post);
-    for (let round = 0; round < ROUNDS; round++) {
-      figures.whole.push(await meter.during(() => closedLoop(AT_ONCE, ROUND_MS, whole.post)));
-      figures.alone.push(await closedLoop(AT_ONCE, ROUND_MS, alone.post));
-    }
-    const ratios = figures.whole.map((rate, round) => rate / (figures.alone[round] ?? NaN));
-    const failures = [...whole.book.failures].map(([key, count]) => `${count} × ${key}`);
-    console.log(
-      [
-        `hot path            ${median(ratios).toFixed(2)} of a bare node:http + pg + ioredis process`,
-        `                    (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)} over ${ROUNDS} turns; ` +
-          `${median(figures.whole).toFixed(0)} against ${median(figures.alone).toFixed(0)} posts a second, load generator on the same machine)`,
-        `                    delivered ${latencies(whole.book).length} of ${whole.book.posted.size}` +
-          (failures.length > 0 ? `, refused: ${failures.join(", ")}` : ""),
-        `                    a post takes ${meter.each((median(figures.whole) * ROUNDS * ROUND_MS) / 1000)} of a core`,
-      ].join("\n"),
-    );
-    whole.close();
-    alone.close();
-  } finally {
-    await meter.close();
-    await bare.stop(5000);
-    await worker.stop();
-    await web.stop();
-  }
+  const url = /bare ready on (\S+)/.exec(bare.output())?.[1] ?? "";
+  return { url, stop: () => bare.stop(5000) };
 }
 
 /** What the processes work while something is done. */

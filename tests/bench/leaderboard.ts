@@ -3,6 +3,7 @@ import { z } from "zod";
 import { startWeb } from "../stores.ts";
 import { quantile, spread } from "./figures.ts";
 import { ask } from "./http.ts";
+import { judge } from "./verdicts.ts";
 
 const GUESSES = 10_000_000;
 const PLAYERS = 200_000;
@@ -30,11 +31,13 @@ export async function leaderboardPages(env: Env): Promise<void> {
       await readOn(web.url, board, WARM_UP);
       const { times, bare } = await readOn(web.url, board, PAGES);
       const worst = quantile(times, 0.99);
-      console.log(
-        `leaderboard         ${spread(times)}: pages of ${board} at ${GUESSES.toLocaleString("en-GB")} guesses ` +
-          `by ${PLAYERS.toLocaleString("en-GB")} people, ${worst <= BUDGET_MS ? "within" : "over"} the budget of ${BUDGET_MS} ms p99; ` +
-          `calls without a statement between them ${spread(bare)}`,
-      );
+      judge("leaderboard", {
+        figure:
+          `${spread(times)}: pages of ${board} at ${GUESSES.toLocaleString("en-GB")} guesses ` +
+          `by ${PLAYERS.toLocaleString("en-GB")} people (calls without a statement between them ${spread(bare)})`,
+        budget: `${BUDGET_MS} ms p99`,
+        holds: worst <= BUDGET_MS,
+      });
     }
   } finally {
     await web.stop();

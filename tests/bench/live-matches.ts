@@ -1,12 +1,16 @@
 import pg from "pg";
 import { startWeb, startWorker } from "../stores.ts";
-import { spread } from "./figures.ts";
+import { bareJobs } from "./bare-jobs.ts";
+import { quantile, spread } from "./figures.ts";
 import { type Book, emptyBook, latencies, type Player, say, signUp, sitDown } from "./players.ts";
+import { judge } from "./verdicts.ts";
 
 const MATCHES = 200;
 const HOLD_MS = 60_000;
 /** Mean pause between a player's messages, as in the published games of two minutes. */
 const MEAN_PAUSE_MS = 12_000;
+/** Past the drawn time, by the 99th percentile: milliseconds, and of what BullMQ reaches alone. */
+const BUDGET = { ms: 150, ofBare: 1.5 };
 
 type Env = Record<string, string> & { DATABASE_URL: string; REDIS_URL: string };
 
@@ -36,10 +40,22 @@ export async function liveMatches(env: Env): Promise<void> {
       ].join("\n"),
     );
     for (const [key, count] of book.failures) console.log(`  refused           ${count} × ${key}`);
+    await judgePunctuality(env, lateness);
   } finally {
     await worker.stop();
     await web.stop();
   }
+}
+
+async function judgePunctuality(env: Env, lateness: readonly number[]): Promise<void> {
+  const bare = await bareJobs(env.REDIS_URL);
+  const [late, bareLate] = [quantile(lateness, 0.99), quantile(bare, 0.99)];
+  console.log(`  BullMQ alone      ${spread(bare)}, delayed jobs past their instants`);
+  judge("bot punctuality", {
+    figure: `p99 ${late.toFixed(0)} ms past the drawn time, ${(late / bareLate).toFixed(2)} of bare delayed jobs`,
+    budget: `${BUDGET.ms} ms and ${BUDGET.ofBare}`,
+    holds: late <= BUDGET.ms && late <= BUDGET.ofBare * bareLate,
+  });
 }
 
 async function chat(web: string, players: readonly Player[], book: Book): Promise<void> {

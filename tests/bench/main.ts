@@ -16,6 +16,7 @@ import { leaderboardPages } from "./leaderboard.ts";
 import { liveMatches } from "./live-matches.ts";
 import { pageWeight } from "./page-weight.ts";
 import { startTime } from "./start-time.ts";
+import { budgetTable } from "./verdicts.ts";
 
 const RULESETS_FILE = join(root, "tests/bench/rulesets.json");
 
@@ -43,6 +44,7 @@ try {
     const share = (1000 * (stolenSeconds() - stolen)) / (performance.now() - began);
     console.log(`${name.padEnd(20)}the host took ${share.toFixed(2)} cores for others meanwhile`);
   }
+  console.log(budgetTable().join("\n"));
 } finally {
   await stopEverything();
 }

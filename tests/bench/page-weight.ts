@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { startWeb, startWorker } from "../stores.ts";
 import { ask } from "./http.ts";
 import { emptyBook, signUp, sitDown } from "./players.ts";
+import { judge } from "./verdicts.ts";
 
 const BUDGET_KB = 110;
 
@@ -18,11 +19,11 @@ export async function pageWeight(env: Env): Promise<void> {
     const page = await ask(`${web.url}/matches/${player.matchId}`, { cookie });
     const scripts = await scriptsOf(web.url, page.text);
     const bytes = [...scripts.values()].reduce((sum, text) => sum + gzipSync(text).length, 0);
-    const verdict = bytes <= BUDGET_KB * 1024 ? "within" : "over";
-    console.log(
-      `match page          ${(bytes / 1024).toFixed(1)} KB of JavaScript (gzip) in ${scripts.size} files, ` +
-        `${verdict} the budget of ${BUDGET_KB} KB`,
-    );
+    judge("match page", {
+      figure: `${(bytes / 1024).toFixed(1)} KB of JavaScript (gzip) in ${scripts.size} files`,
+      budget: `${BUDGET_KB} KB`,
+      holds: bytes <= BUDGET_KB * 1024,
+    });
   } finally {
     await worker.stop();
     await web.stop();

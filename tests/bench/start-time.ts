@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { freePort } from "../../infra/local/process/ports.ts";
 import { root } from "../../infra/local/bootstrap/node24.mjs";
 import { median } from "./figures.ts";
+import { judge } from "./verdicts.ts";
 
 const BUDGET_S = 8;
 const STARTS = 3;
@@ -19,11 +20,11 @@ export async function startTime(): Promise<void> {
     const took = await startOnce();
     if (took !== null) seconds.push(took);
   }
-  const verdict = median(seconds) <= BUDGET_S ? "within" : "over";
-  console.log(
-    `second start        ${median(seconds).toFixed(1)} s to the ready line (median of ${seconds.length}), ` +
-      `${verdict} the budget of ${BUDGET_S} s`,
-  );
+  judge("second start", {
+    figure: `${median(seconds).toFixed(1)} s to the ready line (median of ${seconds.length})`,
+    budget: `${BUDGET_S} s`,
+    holds: median(seconds) <= BUDGET_S,
+  });
 }
 
 /** @returns seconds, or null when it did not become ready. */

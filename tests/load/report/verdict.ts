@@ -9,6 +9,9 @@ const NEARLY = 0.97;
 export function verdictOf({ plan, live, perSecond, figures, problems }: Report): {
   ok: boolean;
   lines: string[];
+  /** All of it in a line. */
+  figure: string;
+  budget: string;
 } {
   const size = plan.matches / BUDGET.matches;
   const broken = Object.entries(problems.counts);
@@ -23,7 +26,13 @@ export function verdictOf({ plan, live, perSecond, figures, problems }: Report):
       line: `broken promises ${broken.map(([kind, count]) => `${count} ${kind}`).join(", ") || "0"}`,
     },
   ];
-  return { ok: checks.every(({ ok }) => ok), lines: checks.map(told) };
+  const failed = checks.filter(({ ok }) => !ok).map(({ line }) => line);
+  return {
+    ok: failed.length === 0,
+    lines: checks.map(told),
+    figure: `${live.least} live matches, delivery p99 ${figures.delivery.p99.toFixed(0)} ms${failed.map((line) => `; ${line}`).join("")}`,
+    budget: `${plan.matches} live matches, p99 ${BUDGET.p99} ms, nothing lost, repeated or out of order`,
+  };
 }
 
 function atLeast(name: string, figure: number, budget: number) {
