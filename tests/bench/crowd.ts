@@ -1,5 +1,5 @@
 import { clock } from "../load/clock.ts";
-import { readNumber } from "../load/options.ts";
+import { readNumber, readWord } from "../load/options.ts";
 import { planOf } from "../load/plan.ts";
 import { type CpuProfile, profileWhile } from "../load/probes/cpu-profile.ts";
 import { INSPECTABLE } from "../load/probes/inspector.ts";
@@ -13,7 +13,8 @@ const SHOWN = 25;
 
 /**
  * The crowd: `--matches`, `--hold` (seconds), `--web` and `--workers` size it; `--scale` makes all
- * durations shorter and the rates higher; `--profile` says what the processes spend their time on.
+ * durations shorter and the rates higher; `--ruleset often-duel` has a wave each second;
+ * `--profile` says what the processes spend their time on.
  */
 export async function crowd(env: SiteEnv, args: readonly string[]): Promise<void> {
   const profiled = args.includes("--profile");
@@ -22,6 +23,7 @@ export async function crowd(env: SiteEnv, args: readonly string[]): Promise<void
     matches: readNumber(args, "--matches", 2400),
     holdSeconds: readNumber(args, "--hold", 60),
     timeScale,
+    ruleset: readWord(args, "--ruleset", "quick-duel"),
   });
   const [webs, workers] = [readNumber(args, "--web", 2), readNumber(args, "--workers", 2)];
   const scaled = { ...env, TIME_SCALE: String(timeScale) };

@@ -6,6 +6,10 @@ import { capacity, predict } from "../load/growth/predict.ts";
 import type { Layout } from "../load/growth/sites.ts";
 import type { Report } from "../load/report/report.ts";
 
+/** How often waves come by default, and where many wait. */
+const WAVE_MS = 5000;
+const OFTEN_MS = 1000;
+
 /** As the crowd's run had it: everything on two cores. */
 const MEASURED: Layout = { webs: 2, workers: 2, machines: { machine: 2 }, on: {}, measured: true };
 
@@ -49,16 +53,21 @@ export async function growth(args: readonly string[]): Promise<void> {
   const measured = predict(MEASURED, costs, {
     matches: messages / MESSAGES_PER_MATCH_SECOND,
     botShare,
+    waveMs: WAVE_MS,
   });
   const lines = [
     `growth              from ${file}; the work's shares by stage are assumed (tests/load/growth/sites.ts)`,
     `  a message costs   ${costLine(costs)}`,
     `  check             ${messages.toFixed(0)} messages a second: measured p50 ${delivery.p50.toFixed(0)}, p99 ${delivery.p99.toFixed(0)} (people), p50 ${botDelivery.p50.toFixed(0)}, p99 ${botDelivery.p99.toFixed(0)} ms (bots); simulated p50 ${measured.p50.toFixed(0)}, p99 ${measured.p99.toFixed(0)} ms`,
-    ...LAYOUTS.map(([name, layout]) => {
-      const { matches, p99, busy } = capacity(layout, costs, botShare);
-      const cores = [...busy].map(([machine, used]) => `${machine} ${used.toFixed(2)}`).join(", ");
-      return `  ${name.padEnd(56)} ${matches} live matches, p99 ${p99.toFixed(0)} ms; cores busy: ${cores}`;
-    }),
+    ...LAYOUTS.flatMap(([name, layout]) =>
+      [WAVE_MS, OFTEN_MS].map((waveMs) => {
+        const { matches, p99, busy } = capacity(layout, costs, { botShare, waveMs });
+        const cores = [...busy]
+          .map(([machine, used]) => `${machine} ${used.toFixed(2)}`)
+          .join(", ");
+        return `  ${name.padEnd(56)} waves every ${waveMs / 1000} s: ${matches} live matches, p99 ${p99.toFixed(0)} ms; cores busy: ${cores}`;
+      }),
+    ),
   ];
   console.log(lines.join("\n"));
 }

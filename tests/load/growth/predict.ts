@@ -2,7 +2,7 @@ import { createRandom } from "../../../game/random.ts";
 import { APPEARS_AFTER_MS } from "../../../game/release.ts";
 import { type Costs, MESSAGES_PER_MATCH_SECOND } from "./costs.ts";
 import { simulate } from "./simulate.ts";
-import { type Layout, siteOf } from "./sites.ts";
+import { type Layout, type Load, siteOf } from "./sites.ts";
 
 const SEED = "9807ca9ac0de9807ca9ac0de9807ca9a";
 const SECONDS = 60;
@@ -16,13 +16,11 @@ export interface Prediction {
   busy: ReadonlyMap<string, number>;
 }
 
+type Crowd = Omit<Load, "messagesPerSecond"> & { matches: number };
+
 /** How long messages take on a site with so many live matches, by simulation of its queues. */
-export function predict(
-  layout: Layout,
-  costs: Costs,
-  { matches, botShare }: { matches: number; botShare: number },
-): Prediction {
-  const load = { messagesPerSecond: matches * MESSAGES_PER_MATCH_SECOND, botShare };
+export function predict(layout: Layout, costs: Costs, { matches, ...rest }: Crowd): Prediction {
+  const load = { messagesPerSecond: matches * MESSAGES_PER_MATCH_SECOND, ...rest };
   const random = createRandom(SEED, "queues", matches);
   const { latencies, busy } = simulate(siteOf(layout, costs, load), SECONDS, random);
   const times = ["message of a person", "message of a bot"]
@@ -38,10 +36,10 @@ const STEP = 1.1;
 const BUDGET_MS = 100;
 
 /** The most live matches that a site holds within the budget of 100 ms (p99). */
-export function capacity(layout: Layout, costs: Costs, botShare: number): Prediction {
-  let held = predict(layout, costs, { matches: 100, botShare });
+export function capacity(layout: Layout, costs: Costs, load: Omit<Crowd, "matches">): Prediction {
+  let held = predict(layout, costs, { matches: 100, ...load });
   for (;;) {
-    const more = predict(layout, costs, { matches: Math.round(held.matches * STEP), botShare });
+    const more = predict(layout, costs, { matches: Math.round(held.matches * STEP), ...load });
     if (!(more.p99 <= BUDGET_MS)) return held;
     held = more;
   }

@@ -18,6 +18,8 @@ export interface Load {
   messagesPerSecond: number;
   /** Share of the messages that workers write. */
   botShare: number;
+  /** How often a wave comes. */
+  waveMs: number;
 }
 
 /*
@@ -43,7 +45,6 @@ const WORKER_SHARES = { before: 0.15, after: 0.05 };
  * close: fitted to the 99th percentiles of crowds of 400 and of 600.
  */
 const AT_WAVES = 0.03;
-const WAVE_MS = 5000;
 /** Work that a thread does without letting anything else pass. Assumption. */
 const PIECE_MS = 1;
 /** Backends of Postgres that work side by side. */
@@ -67,7 +68,7 @@ export function siteOf(layout: Layout, costs: Costs, load: Load): Site {
     ...names("redis", 1),
     ...(measured ? [...names("model", 1), ...names("crowd", 1)] : []),
   ];
-  const { messagesPerSecond, botShare } = load;
+  const { messagesPerSecond, botShare, waveMs } = load;
   const flows: Flow[] = [];
   const add = (name: string, perSecond: number, stages: Stage[]) =>
     flows.push({ name, comes: { perSecond }, stages });
@@ -108,8 +109,8 @@ export function siteOf(layout: Layout, costs: Costs, load: Load): Site {
   const other = (thread: string, ms: number, perSecond: number) => {
     const pieces = (ms * perSecond) / PIECE_MS;
     add("all else", pieces * (1 - AT_WAVES), [{ thread, ms: PIECE_MS }]);
-    const together = Math.round((pieces * AT_WAVES * WAVE_MS) / 1000);
-    const comes = { everyMs: WAVE_MS, together };
+    const together = Math.round((pieces * AT_WAVES * waveMs) / 1000);
+    const comes = { everyMs: waveMs, together };
     flows.push({ name: "a wave's", comes, stages: [{ thread, ms: PIECE_MS }] });
   };
   const { before, after, told } = WEB_SHARES;
