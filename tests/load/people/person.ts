@@ -10,6 +10,7 @@ const PATIENCE_MS = 30_000;
 const PAUSE_MS = 1000;
 
 const joinedSchema = z.object({ nextWaveAt: z.string() });
+const inMatchSchema = z.object({ error: z.object({ matchId: z.string() }) });
 const seatedSchema = z.object({ matchId: z.string() });
 
 /** How somebody was seated, instants in epoch milliseconds. */
@@ -20,6 +21,8 @@ export interface Seating {
   waveAt: number;
   seatedAt: number;
 }
+
+type Joined = { waveAt: number } | { matchId: string; seatedAt: number };
 
 /** Somebody with a session, before and between matches. */
 export class Person {
@@ -55,14 +58,30 @@ export class Person {
   /** Waits in the lobby; null where nobody was seated, with the reason in the tally. */
   async sit(ruleset: string): Promise<Seating | null> {
     const joinedAt = clock();
-    const joined = await this.post("/lobby", { ruleset });
-    if (!this.#tally.check("lobby", joined, [202])) return null;
-    let waveAt = Date.parse(joinedSchema.parse(JSON.parse(joined.text)).nextWaveAt);
-    const until = clock() + PATIENCE_MS;
+    const until = joinedAt + PATIENCE_MS;
+    const joined = await this.#join(ruleset, until);
+    if (!joined) return null;
+    // Who was told to come again may have had a ticket all the same, and a seat by now.
+    if ("matchId" in joined) return { ...joined, joinedAt, waveAt: joined.seatedAt };
+    let { waveAt } = joined;
     while (clock() < until) {
       const seated = await this.#hear((at) => (waveAt = at));
       if (seated) return { ...seated, joinedAt, waveAt };
       this.#tally.add("lobby stream broke");
+      await delay(PAUSE_MS);
+    }
+    return null;
+  }
+
+  async #join(ruleset: string, until: number): Promise<Joined | null> {
+    while (clock() < until) {
+      const reply = await this.post("/lobby", { ruleset });
+      const told: unknown = reply.text.startsWith("{") ? JSON.parse(reply.text) : null;
+      const inMatch = inMatchSchema.safeParse(told);
+      if (inMatch.success) return { matchId: inMatch.data.error.matchId, seatedAt: clock() };
+      if (this.#tally.check("lobby", reply, [202]))
+        return { waveAt: Date.parse(joinedSchema.parse(told).nextWaveAt) };
+      if (reply.status !== 503) return null;
       await delay(PAUSE_MS);
     }
     return null;

@@ -56,6 +56,8 @@ export const FIGURES = {
 export type FigureName = keyof typeof FIGURES;
 
 const COURSE_MS = 5000;
+/** Broken promises of a kind that are told in full. */
+const SHOWN = 10;
 
 interface Parts {
   plan: Plan;
@@ -92,7 +94,7 @@ export function makeReport({ plan, crowd, sampler, atEnd, botLateness }: Parts):
     },
     live: { least: Math.min(...live), mean: live.reduce((a, b) => a + b, 0) / live.length },
     totals: { matches: measured.matches, messages: measured.messages },
-    problems: { counts: countsOf(measured.problems), first: measured.problems.slice(0, 30) },
+    problems: { counts: countsOf(measured.problems), first: firstOf(measured.problems) },
     refused: Object.fromEntries([...crowd.tally.counts].toSorted((a, b) => b[1] - a[1])),
     processes,
     machine: { coresBusy, others: coresBusy - own, stolen },
@@ -145,6 +147,12 @@ function figuresOf(measured: Measured, botLateness: readonly number[], samples: 
     phases: spreadOf(measured.phases),
     ping: spreadOf(timed(samples.map(({ redis }) => redis.pingMs))),
   };
+}
+
+/** Some of each kind: one that comes often hides no other. */
+function firstOf(problems: readonly Problem[]): Problem[] {
+  const kinds = Map.groupBy(problems, ({ kind }) => kind);
+  return [...kinds.values()].flatMap((ofKind) => ofKind.slice(0, SHOWN));
 }
 
 /** Growth a second between the first sample and the last. */
