@@ -19,7 +19,7 @@ import { lengthOf } from "../game/utterance.ts";
 import { appearsAt } from "../game/release.ts";
 import { guessInstant } from "./processors/make-guess.ts";
 import { deliverMessage } from "./processors/deliver-message.ts";
-import { modelTimeoutMs } from "./patience.ts";
+import { modelTimeoutMs, overdueMs } from "./patience.ts";
 import { randomOf } from "./draws.ts";
 import { enqueueReply } from "./schedule.ts";
 import type { Workplace } from "./workplace.ts";
@@ -34,7 +34,7 @@ function patienceOf(timeScale: number) {
   return {
     dueMs: scaled(500, 250),
     owedMs: scaled(3000, 500),
-    overdueMs: scaled(1000, 400),
+    overdueMs: overdueMs(timeScale),
     staleMs: modelTimeoutMs(timeScale) + 3000,
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type FoundReply, findReply, type Reply } from "../db/queries/replies.ts";
 import type { Stores } from "../db/stores.ts";
 import { dotsOf } from "./dots.ts";
+import { overdueMs } from "./patience.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** `gone`: it gave way to another, is delivered, or was moved and has a job of its own. */
@@ -35,6 +36,11 @@ export async function typeReply({ stores, stopping }: Workplace, replyId: string
     shown = on;
   }
   if (!(await until(dueAt.getTime(), coming, stopping))) return { end: "stopped" };
+  // A process that stood still meanwhile may come long after the sweep has moved the reply.
+  if (nowOf(coming) >= dueAt.getTime() + overdueMs(stores.timeScale)) {
+    coming = comingOf(await lookUp(stores, replyId));
+    if (coming?.dueAt.getTime() !== dueAt.getTime()) return { end: "gone" };
+  }
   return { end: "due", reply: coming.reply, dueAt };
 }
 
@@ -65,9 +71,14 @@ function comingOf(found: Found | null): Coming | null {
   return typingAt && dueAt && { ...found, typingAt, dueAt };
 }
 
+/** The instant that it is by Postgres's clock. */
+function nowOf({ now, readAt }: Coming): number {
+  return now + (performance.now() - readAt);
+}
+
 /** Waits for an instant of Postgres's clock; false where the worker stops before. */
-function until(at: number, { now, readAt }: Coming, stopping: AbortSignal): Promise<boolean> {
-  const ms = at - now - (performance.now() - readAt);
+function until(at: number, coming: Coming, stopping: AbortSignal): Promise<boolean> {
+  const ms = at - nowOf(coming);
   if (ms <= 0) return Promise.resolve(true);
   return delay(ms, true, { signal: stopping }).catch(() => false);
 }

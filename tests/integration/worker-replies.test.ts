@@ -11,6 +11,7 @@ import { falseStartOf } from "../../worker/dots.ts";
 import { composeReply } from "../../worker/processors/compose-reply.ts";
 import { deliverMessage } from "../../worker/processors/deliver-message.ts";
 import { makeGuess } from "../../worker/processors/make-guess.ts";
+import { overdueMs } from "../../worker/patience.ts";
 import type { Workplace } from "../../worker/workplace.ts";
 import { letPass, testStores } from "../factories.ts";
 import { startModel } from "../stores.ts";
@@ -383,6 +384,20 @@ describe("dots", () => {
     await playing;
     silence();
     expect([...dots(), ...said()]).toEqual([]);
+  });
+
+  test("end, and nothing is said, where the process stood still until the reply was moved", async () => {
+    const { duel, replyId, dots, silence, deliverAt } = await coming(-1000, 400);
+    const playing = deliverMessage(workplace, { replyId });
+    await eventually(() => Promise.resolve(dots()[0]));
+    const moved = { typingAt: inMs(60_000), deliverAt: inMs(70_000) };
+    await stores.database.orm.update(replies).set(moved).where(eq(replies.id, replyId));
+    expect(Date.now()).toBeLessThan(deliverAt.getTime());
+    while (Date.now() < deliverAt.getTime() + overdueMs(stores.timeScale)) continue;
+    await playing;
+    silence();
+    const sent = await messagesIn(stores, duel);
+    expect(sent.filter(({ label }) => label === duel.ai)).toEqual([]);
   });
 
   test("go on where a worker stops: another takes the reply up", async () => {
