@@ -117,6 +117,33 @@ test("what one tab saved, another does not overwrite", async ({ page, context })
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue("From the first");
 });
 
+test("who goes on while a draft is being saved gets there", async ({ page }) => {
+  await beginAs(page, "researcher", "Ada");
+  await begin(page, "In a hurry");
+  const draft = `${new URL(page.url()).pathname}.data`;
+  const [left, shownAnew] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+  const holds = [left, shownAnew];
+  await page.route("**/api/v1/experiments/*", async (route) => {
+    const response = await route.fetch();
+    await holds.shift()?.promise;
+    await route.fulfill({ response });
+  });
+  await write(page, "Title", "In a great hurry");
+  await press(page, "Save");
+  await expect.poll(() => holds.length).toBe(1);
+  await page.getByRole("link", { name: "Research", exact: true }).first().press("Enter");
+  const anew = page.waitForResponse((response) => response.url().includes(draft));
+  left.resolve(null);
+  await anew;
+  // Remix's own account of whether the page has its new data.
+  await page.waitForFunction(
+    () => Reflect.get(window, "__remixRouter").state.revalidation === "idle",
+  );
+  shownAnew.resolve(null);
+  await expect(page.getByRole("link", { name: "In a great hurry" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/research");
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,4 +1,4 @@
-import { useBeforeUnload, useBlocker, useRevalidator } from "@remix-run/react";
+import { useBeforeUnload, useBlocker, useNavigate, useRevalidator } from "@remix-run/react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { FIELD_PREFIX } from "../../api/design-places.ts";
 import { useSaving } from "./use-saving.ts";
@@ -12,6 +12,7 @@ interface Wanted {
 /** Saves the form of a draft in place; what was not saved is saved when its page is left. */
 export function useDraft({ action, revision }: { action: string; revision: number }) {
   const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
   const formRef = useRef<HTMLFormElement>(null);
   const unsaved = useRef(false);
   const wanted = useRef<Wanted | null>(null);
@@ -59,12 +60,22 @@ export function useDraft({ action, revision }: { action: string; revision: numbe
     ({ currentLocation, nextLocation }) =>
       (unsaved.current || busy) && currentLocation.pathname !== nextLocation.pathname,
   );
+  const stands = useRef(leaving);
+  useEffect(() => {
+    stands.current = leaving;
+  });
   useEffect(() => {
     if (leaving.state !== "blocked" || !formRef.current) return;
-    void save(new FormData(formRef.current)).then(({ ok }) =>
-      ok ? leaving.proceed() : leaving.reset(),
-    );
-  }, [leaving, save]);
+    const { location } = leaving;
+    void save(new FormData(formRef.current)).then(({ ok }) => {
+      const { current } = stands;
+      // Data that came anew meanwhile has let go of the blocker, and of where one was going.
+      if (current.state !== "blocked") {
+        if (ok) navigate(location);
+      } else if (ok) current.proceed();
+      else current.reset();
+    });
+  }, [leaving, save, navigate]);
 
   const onInput = () => {
     unsaved.current = true;
