@@ -21,6 +21,8 @@ export default defineConfig({
             "{game,db,app,worker,infra,tests/audit,tests/load,tests/study}/**/*.test.{ts,tsx}",
           ],
           setupFiles,
+          // Nothing here waits for anything: a machine may be busy.
+          testTimeout: 30_000,
           // Loading is most of the time; no test changes what a module keeps.
           isolate: false,
         },

@@ -102,12 +102,19 @@ property.prop([
   expect(codeOf(disguise(text))).toBeNull();
 });
 
-property.prop([fc.constantFrom(...CLEAN), fc.constantFrom(...CLEAN)])(
-  "two clean texts are clean together",
-  (one, other) => {
-    expect(codeOf(`${one}. ${other}`)).toBeNull();
-  },
-);
+test("any two clean texts are clean together", () => {
+  const pairs = CLEAN.flatMap((one) => CLEAN.map((other) => `${one}. ${other}`));
+  expect(pairs.filter((pair) => codeOf(pair) !== null)).toEqual([]);
+});
+
+test.each([
+  "call 079.460.95.12",
+  "my number: 555.1.234567",
+  "text 978 555 123 4567",
+  "call 12.34.57.91",
+])("%j is a number that somebody is called by, whatever it looks like", (text) => {
+  expect(codeOf(text)).toBe("message/personal-data");
+});
 
 property.prop([fc.integer({ min: 0, max: 99_999 }), fc.integer({ min: 0, max: 99_999 })])(
   "sums, scores and years are no numbers of anybody",

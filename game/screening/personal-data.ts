@@ -93,13 +93,16 @@ function isCard(written: string): boolean {
  */
 function isPhone(written: string, asked: boolean): boolean {
   const digits = written.replace(/\D/g, "");
-  if (isIdle(digits) || isDate(written) || isSequence(written)) return false;
+  const groups = written.split(/\D+/).filter((group) => group !== "");
+  if (isIdle(digits) || isDate(written) || isSequence(groups)) return false;
+  if (groups.some((group) => group.length >= 10 && isIdle(group))) return false;
   if (/^\+[1-9]/.test(written)) return digits.length >= 9 && digits.length <= 15;
   if (/^00[1-9]/.test(digits)) return digits.length >= 11 && digits.length <= 17;
   if (/^\(?0[1-9]/.test(written.replace(/ /g, "")) && !/^0[.]/.test(written))
     return digits.length >= 10 && digits.length <= 12;
   const american = /^(?:1[ .-]?)?\(?[2-9]\d\d\)?[ .-]{1,2}[2-9]\d\d[ .-]\d{4}$/.test(written);
   if (american) return true;
+  if (isVersion(written, groups) || isBook(digits)) return false;
   return asked && digits.length >= 7 && digits.length <= 13;
 }
 
@@ -111,10 +114,26 @@ function isIdle(digits: string): boolean {
 }
 
 /** Numbers of several lengths, one after the other; digits apart are all apart. */
-function isSequence(written: string): boolean {
-  const groups = written.split(/\D+/).filter((group) => group !== "");
+function isSequence(groups: readonly string[]): boolean {
   const single = groups.filter((group) => group.length === 1).length;
   return single > 2 && single < groups.length;
+}
+
+/** A program's version, or a machine's address (IPv4). */
+function isVersion(written: string, groups: readonly string[]): boolean {
+  if (!/^\d+(?:\.\d+){3}$/.test(written)) return false;
+  const isAddress = groups.every((group) => Number(group) <= 255);
+  return groups.some((group) => group.length === (isAddress ? 3 : 1));
+}
+
+/** An ISBN-13: its prefix, and its check digit (ISO 2108). */
+function isBook(digits: string): boolean {
+  if (!/^97[89]\d{10}$/.test(digits)) return false;
+  const sum = Array.from(digits).reduce(
+    (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return sum % 10 === 0;
 }
 
 function isDate(written: string): boolean {
