@@ -2,11 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type FoundReply, findReply, type Reply } from "../db/queries/replies.ts";
 import type { Stores } from "../db/stores.ts";
 import { dotsOf } from "./dots.ts";
-import { overdueMs } from "./patience.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** `gone`: it gave way to another, is delivered, or was moved and has a job of its own. */
 type Typed = { end: "due"; reply: Reply; dueAt: Date } | { end: "gone" | "stopped" };
+
+/** Longer than a statement takes, and shorter than anything that a partner could do meanwhile. */
+const LAST_LOOK_MS = 20;
 
 interface Coming extends FoundReply {
   typingAt: Date;
@@ -24,7 +26,10 @@ export async function typeReply({ stores, stopping }: Workplace, replyId: string
   if (!coming) return { end: "gone" };
   const { dueAt } = coming;
   let shown = false;
-  for (const { on, at } of stepsOf(coming)) {
+  // The last look comes shortly before the instant, which it must not delay: while a line is typed its
+  // turn may end, and a process may stand still until the sweep has moved the reply.
+  const steps = [...stepsOf(coming), { on: null, at: dueAt.getTime() - LAST_LOOK_MS }];
+  for (const { on, at } of steps) {
     if (!(await until(at, coming, stopping))) return { end: "stopped" };
     const found = await lookUp(stores, replyId);
     coming = comingOf(found);
@@ -36,11 +41,6 @@ export async function typeReply({ stores, stopping }: Workplace, replyId: string
     shown = on;
   }
   if (!(await until(dueAt.getTime(), coming, stopping))) return { end: "stopped" };
-  // A process that stood still meanwhile may come long after the sweep has moved the reply.
-  if (nowOf(coming) >= dueAt.getTime() + overdueMs(stores.timeScale)) {
-    coming = comingOf(await lookUp(stores, replyId));
-    if (coming?.dueAt.getTime() !== dueAt.getTime()) return { end: "gone" };
-  }
   return { end: "due", reply: coming.reply, dueAt };
 }
 

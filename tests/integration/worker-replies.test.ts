@@ -400,6 +400,20 @@ describe("dots", () => {
     expect(sent.filter(({ label }) => label === duel.ai)).toEqual([]);
   });
 
+  test("end, and nothing is said, where a reply loses its turn while it is typed", async () => {
+    const { duel, replyId, dots, silence } = await coming(-1000, 500);
+    const playing = deliverMessage(workplace, { replyId });
+    await eventually(() => Promise.resolve(dots()[0]));
+    const lost = { state: "superseded" } as const;
+    await stores.database.orm.update(replies).set(lost).where(eq(replies.id, replyId));
+    await playing;
+    await eventually(() => Promise.resolve(dots()[1]));
+    silence();
+    const sent = await messagesIn(stores, duel);
+    expect(sent.filter(({ label }) => label === duel.ai)).toEqual([]);
+    expect(dots().at(-1)?.announcement).toMatchObject({ kind: "typing", on: false });
+  });
+
   test("go on where a worker stops: another takes the reply up", async () => {
     const { replyId, dots, said, silence, duel } = await coming(-1000, 60_000);
     const stop = new AbortController();
