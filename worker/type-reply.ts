@@ -71,14 +71,9 @@ function comingOf(found: Found | null): Coming | null {
   return typingAt && dueAt && { ...found, typingAt, dueAt };
 }
 
-/** The instant that it is by Postgres's clock. */
-function nowOf({ now, readAt }: Coming): number {
-  return now + (performance.now() - readAt);
-}
-
 /** Waits for an instant of Postgres's clock; false where the worker stops before. */
-function until(at: number, coming: Coming, stopping: AbortSignal): Promise<boolean> {
-  const ms = at - nowOf(coming);
+function until(at: number, { now, readAt }: Coming, stopping: AbortSignal): Promise<boolean> {
+  const ms = at - (now + (performance.now() - readAt));
   if (ms <= 0) return Promise.resolve(true);
   return delay(ms, true, { signal: stopping }).catch(() => false);
 }
