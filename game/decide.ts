@@ -12,6 +12,7 @@ import {
   lasting,
   type Match,
   mayGuessFrom,
+  nextDueAt,
   type Occupant,
   participantAt,
   type RefusalCode,
@@ -81,7 +82,8 @@ export function decide(match: Match, action: Action, now: number): Decision {
   if (code) return { ok: false, code };
   if (working.events.length > 0) {
     working.match.version += 1;
-    followClock(working);
+    // What is due next as before has its job.
+    if (nextDueAt(working.match) !== nextDueAt(match)) followClock(working);
   }
   return { ok: true, match: working.match, events: working.events, followUps: working.followUps };
 }

@@ -10,7 +10,7 @@ import {
 const REQUESTS_PER_SECOND = 20;
 const BURST_SECONDS = 5;
 /** Share of a burst that each process lets through by itself: most players never ask for more. */
-const UNASKED = 0.1;
+const UNASKED = 0.25;
 /** A script asks seldom and reads much. */
 const KEY_REQUESTS_PER_MINUTE = 120;
 const STREAMS_PER_MINUTE = 60;

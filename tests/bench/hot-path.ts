@@ -28,10 +28,9 @@ type Env = Record<string, string> & { DATABASE_URL: string; REDIS_URL: string };
 export async function hotPath(env: Env): Promise<void> {
   const web = await startWeb({ env });
   const worker = await startWorker({ env });
-  const [route, bare] = await Promise.all([
-    startBare("bare-remix", env),
-    startBare("bare-server", env),
-  ]);
+  // One after the other: each makes the table unless it is there.
+  const route = await startBare("bare-remix", env);
+  const bare = await startBare("bare-server", env);
   const meter = await openMeter(env, { web: web.pid(), worker: worker.pid() });
   try {
     const whole = await wholeStack(web.url);
