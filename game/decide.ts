@@ -143,11 +143,15 @@ function guess(working: Working, action: Extract<Action, { type: "guess" }>): Re
   const seat = seatOf(round, action.by);
   const about = seatLabelled(round, action.seat);
   if (!about) return "match/seat-not-found";
+  const suspected = isDetective(seat) && suspectsOf(round, seat).includes(about);
+  const left = participantAt(match, seat).leftAt !== null;
+  // Whatever the time: who asks again since the answer was lost is told that the guess counts.
+  if (suspected && !left && !guessesOwed(match, round, seat).includes(about.label))
+    return "guess/already-made";
   const over = match.phase === "guessing" && now >= (match.deadlineAt ?? Infinity);
   if (!isLive(match) || over) return "guess/too-late";
-  if (!isDetective(seat) || !suspectsOf(round, seat).includes(about)) return "guess/not-yours";
-  if (participantAt(match, seat).leftAt !== null) return "match/left";
-  if (!guessesOwed(match, round, seat).includes(about.label)) return "guess/already-made";
+  if (!suspected) return "guess/not-yours";
+  if (left) return "match/left";
   const from = mayGuessFrom(match, seat);
   if (from === null || now < from) return "guess/too-early";
   const early = match.phase === "chatting";

@@ -114,6 +114,16 @@ describe("when a guess may be made", () => {
     );
   });
 
+  test("one that was made is told as made after the end too, and no other", () => {
+    const { match } = opened();
+    const guessing = advance(match, at(120)).match;
+    const guessed = after(guessing, [(m) => judges(m, 0, 1), at(121)]);
+    for (const late of [guessed, advance(guessed, at(150)).match]) {
+      expect(decide(late, judges(late, 0, 1), at(150))).toEqual(refused("guess/already-made"));
+      expect(decide(late, judges(late, 1, 0), at(150))).toEqual(refused("guess/too-late"));
+    }
+  });
+
   test("the clocks run before a guess is judged, not only in jobs", () => {
     const { match } = opened();
     const talked = after(match, [(m) => says(m, 1), at(119)]);

@@ -137,13 +137,16 @@ test("the state tells of processes and of jobs that were given up, without ids",
   const matchId = "01990000-0000-7000-8000-000000000001 and more";
   const { id } = await queue.add("close-phase", { matchId }, { attempts: 1 });
   await expect.poll(() => queue.getFailedCount()).toBe(1);
+  expect((await queue.getFailed())[0]?.failedReason).toBe("the payload does not fit its job");
+  // As a failure would read that names what it was about.
+  await redis.hset(queue.toKey(String(id)), "failedReason", `no match ${matchId}`);
   await queue.close();
   const admin = await staff(site, "admin");
   const page = () => admin.get("/admin", { headers: { Accept: "text/html" } });
   await expect.poll(async () => (await page()).text, { timeout: 10_000 }).toMatch(/>worker</);
   const { text } = await page();
   expect(text).toMatch(/>web</);
-  expect(text).toContain("the payload does not fit its job");
+  expect(text).toContain("no match … and more");
   expect(text).not.toContain(matchId.slice(0, 36));
   expect(worker.output()).toMatch(new RegExp(`"jobId":"${id}".*"msg":"job failed"`));
 });
