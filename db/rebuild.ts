@@ -7,7 +7,7 @@ import { clearLedger, readWholeLedger, writeLedger } from "./ledger-rows.ts";
 import { judgementsOfMatch, ratedMatches } from "./queries/judgements.ts";
 import { scores } from "./schema/scores.ts";
 import { scoreRows } from "./scoring.ts";
-import { inTransaction, type Transaction } from "./transaction.ts";
+import { inTransaction, RECKONS, type Transaction } from "./transaction.ts";
 
 export interface Difference {
   table: "scores" | "ratings" | "standings" | "standing_partners";
@@ -25,26 +25,30 @@ export async function rebuild(
   database: Database,
   { check }: { check: boolean },
 ): Promise<Difference[]> {
-  const differences = await inTransaction(database, async (transaction) => {
-    const { orm, client } = transaction;
-    // Scoring waits meanwhile; play goes on.
-    await orm.execute(sql`lock table scores, ratings, standings in share row exclusive mode`);
-    const ledger = emptyLedger();
-    for (const match of await ratedMatches(client, null)) enterMatch(ledger, match);
-    const stored = await readWholeLedger(orm);
-    const points = await derivedScores(transaction);
-    const found = [
-      ...differencesOf("scores", await storedScores(transaction), points.byKey),
-      ...ledgerDifferences(stored, ledger),
-    ];
-    if (!check && found.length > 0) {
-      await orm.delete(scores);
-      for (const row of points.rows) await orm.insert(scores).values(row);
-      await clearLedger(orm, null);
-      await writeLedger(orm, ledger);
-    }
-    return found;
-  });
+  const differences = await inTransaction(
+    database,
+    async (transaction) => {
+      const { orm, client } = transaction;
+      // Scoring waits meanwhile; play goes on.
+      await orm.execute(sql`lock table scores, ratings, standings in share row exclusive mode`);
+      const ledger = emptyLedger();
+      for (const match of await ratedMatches(client, null)) enterMatch(ledger, match);
+      const stored = await readWholeLedger(orm);
+      const points = await derivedScores(transaction);
+      const found = [
+        ...differencesOf("scores", await storedScores(transaction), points.byKey),
+        ...ledgerDifferences(stored, ledger),
+      ];
+      if (!check && found.length > 0) {
+        await orm.delete(scores);
+        for (const row of points.rows) await orm.insert(scores).values(row);
+        await clearLedger(orm, null);
+        await writeLedger(orm, ledger);
+      }
+      return found;
+    },
+    RECKONS,
+  );
   return differences ?? [];
 }
 

@@ -5,7 +5,7 @@ import { clearLedger, lockSubjects, writeLedger } from "./ledger-rows.ts";
 import { ratedMatches, subjectsOf } from "./queries/judgements.ts";
 import { matches } from "./schema/matches.ts";
 import type { Stores } from "./stores.ts";
-import { inTransaction, type Transaction } from "./transaction.ts";
+import { inTransaction, RECKONS, type Transaction } from "./transaction.ts";
 
 /**
  * Replays the chains of everybody in a match whose counting has changed, and in the other matches
@@ -13,19 +13,23 @@ import { inTransaction, type Transaction } from "./transaction.ts";
  * matches that remain. Doing it again changes nothing.
  */
 export async function replayRatings({ database }: Pick<Stores, "database">, matchId: string) {
-  await inTransaction(database, async (transaction) => {
-    const { orm, client } = transaction;
-    const due = [matchId, ...(await dueBeside(orm, matchId))];
-    // A further correction of these waits until this one is written, and is not taken for done.
-    await orm
-      .select({ id: matches.id })
-      .from(matches)
-      .where(inArray(matches.id, due))
-      .orderBy(matches.id)
-      .for("update");
-    await replaySubjects(transaction, await subjectsOf(client, due));
-    await orm.update(matches).set({ replayDue: false }).where(inArray(matches.id, due));
-  });
+  await inTransaction(
+    database,
+    async (transaction) => {
+      const { orm, client } = transaction;
+      const due = [matchId, ...(await dueBeside(orm, matchId))];
+      // A further correction of these waits until this one is written, and is not taken for done.
+      await orm
+        .select({ id: matches.id })
+        .from(matches)
+        .where(inArray(matches.id, due))
+        .orderBy(matches.id)
+        .for("update");
+      await replaySubjects(transaction, await subjectsOf(client, due));
+      await orm.update(matches).set({ replayDue: false }).where(inArray(matches.id, due));
+    },
+    RECKONS,
+  );
 }
 
 /** Derives the ratings and standings of some players and personas anew. */

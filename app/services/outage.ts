@@ -1,6 +1,6 @@
-/** Postgres going away, starting or refusing connections, and the network to it. */
+/** Postgres going away, starting or refusing connections, what stood still, and the network to it. */
 const OUTAGE_CODES =
-  /^(57P0[1-3]|08\d{3}|53\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
+  /^(25P03|57P0[1-3]|08\d{3}|53\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
 
 /** What `pg` says without a code. */
 const OUTAGE_WORDS =
