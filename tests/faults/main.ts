@@ -91,4 +91,5 @@ function known<T>(table: Readonly<Record<string, T>>, name: string): T {
   return found;
 }
 
-process.exitCode = (await main().finally(stopEverything)) > 0 ? 1 : 0;
+// Left to end by itself, Node may wait for ever for the handles of lines that were broken.
+process.exit((await main().finally(stopEverything)) > 0 ? 1 : 0);
