@@ -63,10 +63,14 @@ export class Person {
     if (!joined) return null;
     // Who was told to come again may have had a ticket all the same, and a seat by now.
     if ("matchId" in joined) return { ...joined, joinedAt, waveAt: joined.seatedAt };
-    let { waveAt } = joined;
+    const waves = [joined.waveAt];
     while (clock() < until) {
-      const seated = await this.#hear((at) => (waveAt = at));
-      if (seated) return { ...seated, joinedAt, waveAt };
+      const seated = await this.#hear((at) => waves.push(at));
+      if (seated) {
+        // Where a wave takes long, the next one is announced before it has seated.
+        const waveAt = waves.findLast((at) => at <= seated.seatedAt) ?? joined.waveAt;
+        return { ...seated, joinedAt, waveAt };
+      }
       this.#tally.add("lobby stream broke");
       await delay(PAUSE_MS);
     }
