@@ -1,6 +1,7 @@
 /** Half the crowd for half an hour: what grows, by its slope, and what the heaps hold more of. */
 import { setTimeout as delay } from "node:timers/promises";
 import { stopEverything } from "../stores.ts";
+import { clock } from "./clock.ts";
 import { readNumber } from "./options.ts";
 import { planOf } from "./plan.ts";
 import { growthOf, type Heap, heapOf } from "./probes/heap.ts";
@@ -13,8 +14,13 @@ import { keepReport, runCrowd } from "./run.ts";
 import { type Site, startSite } from "./site.ts";
 import { loadEnv } from "./stores.ts";
 
-/** Caches and pools are full by then; what grows further may grow for ever. */
-const FIRST_LOOK = 1 / 3;
+/**
+ * Shares of the hold after which heaps are looked at. Caches and pools are full by the first look; what
+ * grows further may grow for ever.
+ */
+const [FIRST_LOOK, SECOND_LOOK] = [1 / 3, 0.95];
+/** A look takes memory of the process that is looked at: it settles for this share of the hold. */
+const SETTLES = 0.1;
 
 const args = process.argv.slice(2);
 const minutes = readNumber(args, "--minutes", 30);
@@ -33,9 +39,9 @@ async function heapsOf({ webs, workers }: Site): Promise<Map<string, Heap>> {
   return heaps;
 }
 
-function slopes({ samples, hold }: Report): string[] {
-  const from = hold.from + (hold.to - hold.from) * FIRST_LOOK;
-  const held = samples.filter(({ at }) => at >= from && at <= hold.to);
+/** @param between the looks, epoch milliseconds */
+function slopes({ samples }: Report, between: { from: number; to: number }): string[] {
+  const held = samples.filter(({ at }) => at >= between.from && at <= between.to);
   const names = Object.keys(held[0]?.usage ?? {}).filter((name) => name !== "crowd");
   const looks: [string, string, (sample: Sample) => number][] = [
     ...names.map((name): [string, string, (sample: Sample) => number] => [
@@ -59,34 +65,45 @@ function slopes({ samples, hold }: Report): string[] {
 
 function growths(before: Map<string, Heap>, after: Map<string, Heap>): string[] {
   return [...after].flatMap(([part, heap]) => {
-    const grown = growthOf(before.get(part) ?? new Map(), heap).slice(0, 8);
+    const earlier: Heap = before.get(part) ?? new Map();
+    const sizes = [earlier, heap].map((each) => `${(bytesOf(each) / 2 ** 20).toFixed(1)} MB`);
+    const grown = growthOf(earlier, heap).slice(0, 8);
     const told = grown.map(
       ({ name, count, moreCount, moreBytes }) =>
         `    ${name}: ${moreCount} more of ${count}, ${(moreBytes / 1024).toFixed(0)} KB more`,
     );
-    return [`  heap of ${part}: ${grown.length === 0 ? "nothing grows" : "more of"}`, ...told];
+    const more = grown.length === 0 ? "nothing grows" : "more of";
+    return [`  heap of ${part}: ${sizes.join(", then ")}; ${more}`, ...told];
   });
+}
+
+function bytesOf(heap: Heap): number {
+  return [...heap.values()].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 try {
   const env = { ...(await loadEnv()), ...INSPECTABLE, TIME_SCALE: String(timeScale) };
   const site = await startSite(env, 2, 2);
   let [before, after] = [new Map<string, Heap>(), new Map<string, Heap>()];
+  const between = { from: NaN, to: NaN };
   const report = await runCrowd({
     site,
     plan,
     async during() {
       const holdMs = (plan.holdSeconds * 1000) / timeScale;
+      const second = clock() + holdMs * SECOND_LOOK;
       await delay(holdMs * FIRST_LOOK);
       before = await heapsOf(site);
-      await delay(holdMs * (1 - FIRST_LOOK) * 0.9);
+      between.from = clock() + holdMs * SETTLES;
+      await delay(Math.max(0, second - clock()));
+      between.to = clock();
       after = await heapsOf(site);
     },
   });
   console.log(
     [
       `soak                ${minutes} min`,
-      ...slopes(report),
+      ...slopes(report, between),
       ...growths(before, after),
       ...tell(report),
     ].join("\n"),
