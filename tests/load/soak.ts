@@ -21,6 +21,8 @@ import { loadEnv } from "./stores.ts";
 const [FIRST_LOOK, SECOND_LOOK] = [1 / 3, 0.95];
 /** A look takes memory of the process that is looked at: it settles for this share of the hold. */
 const SETTLES = 0.1;
+/** Fewer tell no slope: as many as are averaged into one, twice. */
+const LEAST_SAMPLES = 40;
 
 const args = process.argv.slice(2);
 const minutes = readNumber(args, "--minutes", 30);
@@ -42,6 +44,8 @@ async function heapsOf({ webs, workers }: Site): Promise<Map<string, Heap>> {
 /** @param between the looks, epoch milliseconds */
 function slopes({ samples }: Report, between: { from: number; to: number }): string[] {
   const held = samples.filter(({ at }) => at >= between.from && at <= between.to);
+  if (held.length < LEAST_SAMPLES)
+    return [`  too short for slopes: ${held.length} samples between the looks at heaps`];
   const names = Object.keys(held[0]?.usage ?? {}).filter((name) => name !== "crowd");
   const looks: [string, string, (sample: Sample) => number][] = [
     ...names.map((name): [string, string, (sample: Sample) => number] => [
