@@ -54,7 +54,7 @@ export async function sitTogether(players: readonly Player[], ruleset: string): 
   if (!first) return;
   const next = await first.nextWave(ruleset);
   await delay(Math.max(0, next - Date.now()) + 50);
-  await Promise.all(players.map((player) => player.sit(ruleset)));
+  await Promise.all(players.map((player) => player.sit(ruleset, "again")));
 }
 
 /** Whether somebody else has said something. */
@@ -94,9 +94,12 @@ export class Player {
 
   at = (rest = "") => `/api/v1/matches/${this.matchId}${rest}`;
 
-  /** Waits in the lobby until a wave seats, and follows the match from then on. */
-  async sit(ruleset: string): Promise<void> {
-    this.matchId = await this.#seat(ruleset);
+  /**
+   * Waits in the lobby until a wave seats, and follows the match from then on.
+   * @param leftOver what who is left over does: the one is an error, the other comes again
+   */
+  async sit(ruleset: string, leftOver: "fails" | "again" = "fails"): Promise<void> {
+    this.matchId = await this.#seat(ruleset, leftOver);
     const followed = this.follow();
     followed.catch((error: unknown) => this.sight.problems.push(String(error)));
     await this.until(() => true);
@@ -109,7 +112,7 @@ export class Player {
     return Date.parse(lobbyReply.parse(joined.json).nextWaveAt);
   }
 
-  #seat(ruleset: string): Promise<string> {
+  #seat(ruleset: string, leftOver: "fails" | "again"): Promise<string> {
     return keepTrying("a seat", async () => {
       const joined = await persist(() => this.client.post("/api/v1/lobby", { ruleset }));
       const inMatch = joined.status === 409 ? errorReply.parse(joined.json).error.matchId : null;
@@ -119,10 +122,11 @@ export class Player {
       const last = await stream?.until(({ event }) => event !== "waiting").catch(() => null);
       stream?.close();
       if (last?.event === "seated") return lobbyFrames.seated.parse(last.data).matchId;
-      const why = last ? lobbyFrames.ended.parse(last.data).reason : null;
+      if (!last) return null;
+      const { reason } = lobbyFrames.ended.parse(last.data);
       // On a busy machine who came together is split between two waves, and one is left over in each.
-      if (why !== null && why !== "nobody-else") throw new Error(`the ticket ended: ${why}`);
-      return null;
+      if (reason === "nobody-else" && leftOver === "again") return null;
+      throw new Error(`the ticket ended: ${reason}`);
     });
   }
 
