@@ -17,6 +17,9 @@ interface ApiFormProps {
   children: (busy: boolean) => ReactNode;
 }
 
+/** The state of the place that a success leads to: who guards what was not saved lets it pass. */
+export const DONE = "done";
+
 /** A plain form to the API; with JavaScript the same form is sent by fetch and the page stays. */
 export function ApiForm(props: ApiFormProps) {
   const { action, then, method = "post", className, id, say = problemSentence, children } = props;
@@ -31,7 +34,7 @@ export function ApiForm(props: ApiFormProps) {
     setBusy(false);
     if (found?.matchId) navigate(`/matches/${found.matchId}`);
     else if (found) setProblem(found);
-    else navigate(then);
+    else navigate(then, { state: DONE });
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {

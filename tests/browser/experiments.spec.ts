@@ -144,6 +144,58 @@ test("who goes on while a draft is being saved gets there", async ({ page }) => 
   expect(new URL(page.url()).pathname).toBe("/research");
 });
 
+test("who goes on just as a draft is shown anew gets there", async ({ page }) => {
+  await beginAs(page, "researcher", "Ada");
+  await begin(page, "At once");
+  await page.evaluate(answerAsTheRouterLetsGo);
+  await write(page, "Title", "At the same time");
+  await press(page, "Save");
+  await page.getByRole("link", { name: "Research", exact: true }).first().press("Enter");
+  await expect(page.getByRole("link", { name: "At the same time" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/research");
+});
+
+/**
+ * In the page: the first save is answered once a link is followed, its data come anew once the second
+ * save has its answer, and this is handed on once Remix has these data, before React has shown them.
+ */
+function answerAsTheRouterLetsGo(): void {
+  const fetchAsEver = window.fetch.bind(window);
+  const followed = Promise.withResolvers<null>();
+  const answered = Promise.withResolvers<null>();
+  const letGo = Promise.withResolvers<null>();
+  let loaded = false;
+  Reflect.get(window, "__remixRouter").subscribe((state: { revalidation: string }) => {
+    loaded ||= state.revalidation === "loading";
+    if (loaded && state.revalidation === "idle") letGo.resolve(null);
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLAnchorElement) followed.resolve(null);
+  });
+  let saves = 0;
+  window.fetch = async (...request) => {
+    const reply = await fetchAsEver(...request);
+    if (request[1]?.method !== "PUT") {
+      await answered.promise;
+      return reply;
+    }
+    const said: unknown = await reply.json();
+    saves += 1;
+    if (saves > 1) answered.resolve(null);
+    await (saves === 1 ? followed.promise : letGo.promise);
+    return Object.assign(reply, { json: () => Promise.resolve(said) });
+  };
+}
+
+test("a draft with words that were not saved is thrown away all the same", async ({ page }) => {
+  await beginAs(page, "researcher", "Ada");
+  await begin(page, "Never mind");
+  await write(page, "Title", "Never mind this either");
+  await page.getByText("Throw this draft away").click();
+  await press(page, "Throw it away");
+  await expect(page.getByText("No experiment yet")).toBeVisible();
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

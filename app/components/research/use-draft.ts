@@ -1,6 +1,14 @@
-import { useBeforeUnload, useBlocker, useNavigate, useRevalidator } from "@remix-run/react";
+import {
+  type Location,
+  NavigationType,
+  useBeforeUnload,
+  useBlocker,
+  useNavigate,
+  useRevalidator,
+} from "@remix-run/react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { FIELD_PREFIX } from "../../api/design-places.ts";
+import { DONE } from "../api-form.tsx";
 import { useSaving } from "./use-saving.ts";
 
 interface Wanted {
@@ -16,9 +24,10 @@ export function useDraft({ action, revision }: { action: string; revision: numbe
   const formRef = useRef<HTMLFormElement>(null);
   const unsaved = useRef(false);
   const wanted = useRef<Wanted | null>(null);
+  const goingTo = useRef<Location | null>(null);
   // Fields are made anew for a form that an item was added to or taken from.
   const [made, setMade] = useState(revision);
-  const { send, busy, problem, saved, setSaved } = useSaving(action, revision);
+  const { send, underWay, busy, problem, saved, setSaved } = useSaving(action, revision);
 
   const save = useCallback(
     async (fields: FormData) => {
@@ -55,27 +64,22 @@ export function useDraft({ action, revision }: { action: string; revision: numbe
   useBeforeUnload((event) => {
     if (unsaved.current) event.preventDefault();
   });
-  // Also while a save is under way: the next page shows what it saved.
-  const leaving = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      (unsaved.current || busy) && currentLocation.pathname !== nextLocation.pathname,
-  );
-  const stands = useRef(leaving);
-  useEffect(() => {
-    stands.current = leaving;
+  async function saveAndGo(to: Location, replace: boolean) {
+    goingTo.current = to;
+    if (!formRef.current) return;
+    const { ok } = await save(new FormData(formRef.current));
+    if (ok && goingTo.current === to) navigate(to, { replace });
+  }
+  // Also while a save is under way: the next page shows what it saved. The blocker's own state is
+  // not asked, as data that come anew let go of it, and of where one was going.
+  useBlocker(({ currentLocation, nextLocation, historyAction }) => {
+    const pushed = historyAction === NavigationType.Push;
+    const thrownAway = pushed && nextLocation.state === DONE;
+    const toSave = (unsaved.current || underWay.current > 0) && !thrownAway;
+    const stays = toSave && currentLocation.pathname !== nextLocation.pathname;
+    if (stays) void saveAndGo(nextLocation, !pushed);
+    return stays;
   });
-  useEffect(() => {
-    if (leaving.state !== "blocked" || !formRef.current) return;
-    const { location } = leaving;
-    void save(new FormData(formRef.current)).then(({ ok }) => {
-      const { current } = stands;
-      // Data that came anew meanwhile has let go of the blocker, and of where one was going.
-      if (current.state !== "blocked") {
-        if (ok) navigate(location);
-      } else if (ok) current.proceed();
-      else current.reset();
-    });
-  }, [leaving, save, navigate]);
 
   const onInput = () => {
     unsaved.current = true;

@@ -6,17 +6,21 @@ export function useSaving(action: string, revision: number) {
   // Not what the server says by now: another tab may have saved since.
   const known = useRef(revision);
   const last = useRef<Promise<unknown>>(Promise.resolve());
+  // Told at once, where `busy` is told with the next picture.
+  const underWay = useRef(0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
 
   const send = useCallback(
     (fields: FormData): Promise<Sent> => {
+      underWay.current++;
       const sent = last.current.then(async () => {
         setBusy(true);
         fields.set("revision", String(known.current));
         const reply = await sendDraft(action, fields);
         if (reply.ok) known.current = reply.revision;
+        underWay.current--;
         setBusy(false);
         setProblem(reply.ok ? null : reply.code);
         setSaved(reply.ok);
@@ -27,5 +31,5 @@ export function useSaving(action: string, revision: number) {
     },
     [action],
   );
-  return { send, busy, problem, saved, setSaved };
+  return { send, underWay, busy, problem, saved, setSaved };
 }
