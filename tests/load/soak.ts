@@ -1,13 +1,13 @@
 /** Half the crowd for half an hour: what grows, by its slope, and what the heaps hold more of. */
 import { setTimeout as delay } from "node:timers/promises";
-import { stopEverything } from "../stores.ts";
+import { type Started, stopEverything } from "../stores.ts";
 import { clock } from "./clock.ts";
 import { readNumber } from "./options.ts";
 import { planOf } from "./plan.ts";
 import { growthOf, type Heap, heapOf } from "./probes/heap.ts";
 import { INSPECTABLE } from "./probes/inspector.ts";
+import { liveHeapOf } from "./probes/live-heap.ts";
 import type { Sample } from "./probes/sampler.ts";
-import type { Report } from "./report/report.ts";
 import { slopeOf } from "./report/slope.ts";
 import { tell } from "./report/tell.ts";
 import { keepReport, runCrowd } from "./run.ts";
@@ -21,6 +21,11 @@ import { loadEnv } from "./stores.ts";
 const [FIRST_LOOK, SECOND_LOOK] = [1 / 3, 0.95];
 /** A look takes memory of the process that is looked at: it settles for this share of the hold. */
 const SETTLES = 0.1;
+/**
+ * How often garbage is collected between the looks. Without it memory creeps for an hour: V8 puts
+ * collections off while there is room, and a slope of half an hour would be that of its patience.
+ */
+const COLLECTIONS = 20;
 /** Fewer tell no slope: as many as are averaged into one, twice. */
 const LEAST_SAMPLES = 40;
 
@@ -33,38 +38,73 @@ const plan = planOf({
   holdSeconds: minutes * 60,
 });
 
-/** Heaps of all web and worker processes, by name. */
-async function heapsOf({ webs, workers }: Site): Promise<Map<string, Heap>> {
+interface Span {
+  /** Epoch milliseconds. */
+  from: number;
+  to: number;
+}
+
+/** Megabytes that each web and worker process held when its garbage had been collected, by name. */
+interface LiveHeaps {
+  at: number;
+  mb: Record<string, number>;
+}
+
+function partsOf({ webs, workers }: Site): [string, Started][] {
+  const numbered = (name: string, parts: readonly Started[]) =>
+    parts.map((part, at): [string, Started] => [`${name} ${at + 1}`, part]);
+  return [...numbered("web", webs), ...numbered("worker", workers)];
+}
+
+async function heapsOf(site: Site): Promise<Map<string, Heap>> {
   const heaps = new Map<string, Heap>();
-  for (const [at, part] of webs.entries()) heaps.set(`web ${at + 1}`, await heapOf(part));
-  for (const [at, part] of workers.entries()) heaps.set(`worker ${at + 1}`, await heapOf(part));
+  for (const [name, part] of partsOf(site)) heaps.set(name, await heapOf(part));
   return heaps;
 }
 
-/** @param between the looks, epoch milliseconds */
-function slopes({ samples }: Report, between: { from: number; to: number }): string[] {
-  const held = samples.filter(({ at }) => at >= between.from && at <= between.to);
+async function collect(site: Site, { from, to }: Span): Promise<LiveHeaps[]> {
+  const collected: LiveHeaps[] = [];
+  for (let at = from; at < to; at += (to - from) / COLLECTIONS) {
+    await delay(Math.max(0, at - clock()));
+    const live: LiveHeaps = { at: clock(), mb: {} };
+    for (const [name, part] of partsOf(site)) live.mb[name] = await liveHeapOf(part);
+    collected.push(live);
+  }
+  return collected;
+}
+
+function slopes(held: readonly Sample[], live: readonly LiveHeaps[]): string[] {
   if (held.length < LEAST_SAMPLES)
     return [`  too short for slopes: ${held.length} samples between the looks at heaps`];
-  const names = Object.keys(held[0]?.usage ?? {}).filter((name) => name !== "crowd");
-  const looks: [string, string, (sample: Sample) => number][] = [
-    ...names.map((name): [string, string, (sample: Sample) => number] => [
-      `memory of ${name}`,
-      "MB",
-      ({ usage }) => usage[name]?.mb ?? NaN,
-    ]),
-    ["Postgres connections", "", ({ database }) => database.connections],
-    ["Redis clients", "", ({ redis }) => redis.clients],
-    ["Redis keys", "", ({ redis }) => redis.keys],
-    ["Redis memory", "MB", ({ redis }) => redis.memoryMb],
-    ["live matches", "", ({ live }) => live],
+  const told = (name: string, unit: string, pick: (sample: Sample) => number) =>
+    slope(
+      name,
+      unit,
+      held.map((each) => ({ at: each.at, value: pick(each) })),
+    );
+  return [
+    ...Object.keys(held[0]?.usage ?? {})
+      .filter((name) => name !== "crowd")
+      .map((name) => told(`memory of ${name}`, "MB", ({ usage }) => usage[name]?.mb ?? NaN)),
+    ...Object.keys(live[0]?.mb ?? {}).map((name) =>
+      slope(
+        `live heap of ${name}`,
+        "MB",
+        live.map(({ at, mb }) => ({ at, value: mb[name] ?? NaN })),
+      ),
+    ),
+    told("Postgres connections", "", ({ database }) => database.connections),
+    told("Redis clients", "", ({ redis }) => redis.clients),
+    told("Redis keys", "", ({ redis }) => redis.keys),
+    told("Redis memory", "MB", ({ redis }) => redis.memoryMb),
+    told("live matches", "", (each) => each.live),
   ];
-  return looks.map(([name, unit, pick]) => {
-    const points = held.map((sample) => ({ at: sample.at, value: pick(sample) }));
-    const { perHour, plusMinus, mean } = slopeOf(points);
-    const flat = Math.abs(perHour) <= plusMinus || Math.abs(perHour) < 0.02 * mean;
-    return `  ${name.padEnd(24)} ${mean.toFixed(0)} ${unit}, ${perHour.toFixed(1)} ± ${plusMinus.toFixed(1)} an hour: ${flat ? "flat" : "GROWS"}`;
-  });
+}
+
+function slope(name: string, unit: string, points: { at: number; value: number }[]): string {
+  const { perHour, plusMinus, mean } = slopeOf(points);
+  const flat = Math.abs(perHour) <= plusMinus || Math.abs(perHour) < 0.02 * mean;
+  return `  ${name.padEnd(24)} ${mean.toFixed(0)} ${unit}, ${perHour.toFixed(1)} ± ${plusMinus.toFixed(1)} an hour: ${flat ? "flat" : "GROWS"}`;
 }
 
 function growths(before: Map<string, Heap>, after: Map<string, Heap>): string[] {
@@ -89,7 +129,8 @@ try {
   const env = { ...(await loadEnv()), ...INSPECTABLE, TIME_SCALE: String(timeScale) };
   const site = await startSite(env, 2, 2);
   let [before, after] = [new Map<string, Heap>(), new Map<string, Heap>()];
-  const between = { from: NaN, to: NaN };
+  const between: Span = { from: NaN, to: NaN };
+  let live: LiveHeaps[] = [];
   const report = await runCrowd({
     site,
     plan,
@@ -99,15 +140,19 @@ try {
       await delay(holdMs * FIRST_LOOK);
       before = await heapsOf(site);
       between.from = clock() + holdMs * SETTLES;
+      between.to = Math.max(between.from, second);
+      live = await collect(site, between);
       await delay(Math.max(0, second - clock()));
-      between.to = clock();
       after = await heapsOf(site);
     },
   });
   console.log(
     [
       `soak                ${minutes} min`,
-      ...slopes(report, between),
+      ...slopes(
+        report.samples.filter(({ at }) => at >= between.from && at <= between.to),
+        live,
+      ),
       ...growths(before, after),
       ...tell(report),
     ].join("\n"),
