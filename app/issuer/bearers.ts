@@ -18,7 +18,11 @@ export interface Bearers {
 
 /** @param issuer null where no sign-in is offered: then no token is good. */
 export function openBearers(stores: Stores, issuer: Issuer | null): Bearers {
-  const known = new LRUCache<string, Visitor>({ max: MOST, ttl: BELIEVED_MS });
+  const known = new LRUCache<string, Visitor>({
+    max: MOST,
+    ttl: BELIEVED_MS,
+    ttlAutopurge: true,
+  });
   let changes = 0;
   const forget = (concerns: (visitor: Visitor) => boolean) => {
     changes += 1;

@@ -22,7 +22,11 @@ export function openSessionBook(
   stores: Pick<Stores, "database" | "events">,
   onError: (error: unknown) => void,
 ): SessionBook {
-  const known = new LRUCache<string, FoundSession>({ max: MOST, ttl: BELIEVED_MS });
+  const known = new LRUCache<string, FoundSession>({
+    max: MOST,
+    ttl: BELIEVED_MS,
+    ttlAutopurge: true,
+  });
   const asking = new Map<string, Promise<FoundSession | null>>();
   const watch = openSessionWatch(stores, onError);
   let changes = 0;

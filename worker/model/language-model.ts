@@ -27,11 +27,14 @@ export interface ManyModels extends LanguageModel {
   close(): Promise<void>;
 }
 
+/** Nobody asks for a reply again so long after; an hour's replies would be megabytes. */
+const COUNTED = { max: 10_000, ttl: 600_000, ttlAutopurge: true };
+
 /** Any providers that speak OpenAI's chat completions; every fault is a value. */
 export function languageModel(options: LanguageModelOptions): ManyModels {
   const { timeScale = 1, hedgeAfterMs, refusal, onCall = () => undefined } = options;
   const targets = openTargets({ ...options, timeScale });
-  const attempts = new LRUCache<string, number>({ max: 10_000 });
+  const attempts = new LRUCache<string, number>(COUNTED);
   const journeys = new Set<Journey>();
   const underway = new Set<Promise<unknown>>();
   const keep = (work: Promise<unknown>) => {
