@@ -129,6 +129,13 @@ test("what was never answered may have been said, or not", () => {
   expect(auditMatch([a, b])).toEqual([]);
 });
 
+test("what was never answered has no place among what one posted", () => {
+  const [a, b] = [seatBook("A"), seatBook("B")];
+  Object.assign(a.sent[0] ?? {}, { outcome: "unknown", id: null });
+  expect(a.sent.length).toBeGreaterThan(1);
+  expect(auditMatch([a, b])).toEqual([]);
+});
+
 test("an AI witness may say anything, where one person sits", () => {
   const reveal: RevealView = {
     ...REVEAL,

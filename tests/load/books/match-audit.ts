@@ -65,7 +65,8 @@ function saidTwice(heard: readonly Heard[], posts: ReadonlyMap<string, readonly 
 function inOrder(heard: readonly Heard[], { seat, sent }: SeatBook): boolean {
   const instants = heard.map(({ at }) => at);
   const place = new Map(sent.map(({ id }, index) => [id, index]));
-  const own = heard.filter((one) => one.seat === seat).map(({ id }) => place.get(id) ?? Infinity);
+  // What was never answered has no id in the book, and may have been said after what followed it.
+  const own = heard.filter((one) => one.seat === seat).flatMap(({ id }) => place.get(id) ?? []);
   return isAscending(instants) && isAscending(own);
 }
 
