@@ -18,7 +18,8 @@ export interface Site {
 
 /** Several web processes on one port, several workers, and one scripted model for all of them. */
 export async function startSite(env: SiteEnv, webs: number, workers: number): Promise<Site> {
-  const model = await startModel();
+  const { NODE_OPTIONS } = env;
+  const model = await startModel({ env: NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS } });
   const port = String(await freePort());
   const shared = { ...env, PORT: port, ...(webs > 1 ? { PORT_SHARED: "true" } : {}) };
   const several = <T>(count: number, begin: () => Promise<T>) =>

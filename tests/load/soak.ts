@@ -44,16 +44,16 @@ interface Span {
   to: number;
 }
 
-/** Megabytes that each web and worker process held when its garbage had been collected, by name. */
+/** Megabytes that each process of ours held when its garbage had been collected, by name. */
 interface LiveHeaps {
   at: number;
   mb: Record<string, number>;
 }
 
-function partsOf({ webs, workers }: Site): [string, Started][] {
+function partsOf({ webs, workers, model }: Site): [string, Started][] {
   const numbered = (name: string, parts: readonly Started[]) =>
     parts.map((part, at): [string, Started] => [`${name} ${at + 1}`, part]);
-  return [...numbered("web", webs), ...numbered("worker", workers)];
+  return [...numbered("web", webs), ...numbered("worker", workers), ["model", model]];
 }
 
 async function heapsOf(site: Site): Promise<Map<string, Heap>> {
@@ -104,7 +104,8 @@ function slopes(held: readonly Sample[], live: readonly LiveHeaps[]): string[] {
 function slope(name: string, unit: string, points: { at: number; value: number }[]): string {
   const { perHour, plusMinus, mean } = slopeOf(points);
   const flat = Math.abs(perHour) <= plusMinus || Math.abs(perHour) < 0.02 * mean;
-  return `  ${name.padEnd(24)} ${mean.toFixed(0)} ${unit}, ${perHour.toFixed(1)} ± ${plusMinus.toFixed(1)} an hour: ${flat ? "flat" : "GROWS"}`;
+  const verdict = flat ? "flat" : perHour < 0 ? "shrinks" : "GROWS";
+  return `  ${name.padEnd(24)} ${mean.toFixed(0)} ${unit}, ${perHour.toFixed(1)} ± ${plusMinus.toFixed(1)} an hour: ${verdict}`;
 }
 
 function growths(before: Map<string, Heap>, after: Map<string, Heap>): string[] {
