@@ -90,6 +90,87 @@ describe("the scripted persona", () => {
     },
   );
 
+  test.each([
+    [["i'm sam btw"], "what's my name?", /\bsam\b/],
+    [["i'm Sam, from Leeds"], "whats my name", /\bsam\b/],
+    [["i'm Sam and i'm from Leeds"], "where am i from", /\bleeds\b/],
+    [["my name is Sam"], "do you remember my name?", /\bsam\b/],
+    [["call me sam", "what's your name"], "who am i?", /\bsam\b/],
+    [["i'm from bristol and i like it"], "where did i say i'm from?", /\bbristol(?! and)/],
+    [["i live in Cardiff"], "so where do i live", /\bcardiff\b/],
+    [["i'm a baker"], "what do i do for work?", /\bbaker\b/],
+    [["i work in a library"], "what did i say my job was", /\blibrary\b/],
+    [["i'm 42"], "how old am i?", /\b42\b/],
+    [["i just ate a mango"], "so which fruit did i just say?", /\bmango\b/],
+    [["my favourite fruit is papaya"], "whats my favorite fruit?", /\bpapaya\b/],
+    [["my favourite band is the cure", "why?"], "do you remember my favourite band", /\bcure\b/],
+    [["i have a dog called Rex"], "what's my dog called?", /\brex\b/],
+    [["i've got two cats"], "do you remember what pets i have?", /\bcats\b/],
+    [["i love biryani but i hate olives"], "what do i hate?", /\bolives\b/],
+    [["i'm sam", "nice"], "you forgot my name, didn't you", /\bsam\b/],
+    [["i live in Pune"], "what city am i in?", /\bpune\b/],
+    [["the sea is cold"], "can you repeat what i just told you?", /the sea is cold/],
+    [["i hate mondays"], "what do i hate?", /\bmondays\b/],
+    [["i really like chess", "ok"], "what do i like?", /\bchess\b/],
+    [["remember the word pineapple"], "what was the word?", /\bpineapple\b/],
+    [["the secret word is walrus", "lol"], "what's the secret word", /\bwalrus\b/],
+    [
+      ["the bus was late again", "where are you from?"],
+      "what did i just ask?",
+      /where are you from/,
+    ],
+    [["the bus was late again"], "what did i just say?", /the bus was late again/],
+    [["good morning", "nice day"], "what was the first thing i said", /good morning/],
+    [
+      ["i'm sam", "i'm from leeds", "i'm a nurse"],
+      "what do you know about me?",
+      /sam.*leeds.*nurse/,
+    ],
+    [["i'm sam. i'm from leeds."], "what's my name? and where am i from?", /sam.*leeds/],
+  ])("told %j, it answers %j from that", (told, question, expected) => {
+    for (const seed of SEEDS)
+      expect(chat([...told, question], 100 * seed).at(-1)).toMatch(expected);
+  });
+
+  test.each([
+    "what's my name?",
+    "where am i from?",
+    "what do i do for work?",
+    "what did i say my favourite fruit was?",
+    "do you remember my name?",
+    "what was the word?",
+  ])(
+    "asked %j and told nothing, it neither makes something up nor answers for itself",
+    (question) => {
+      for (const seed of SEEDS)
+        expect(chat(["hey", question], 100 * seed).at(-1)).toMatch(
+          /never said|didn't tell|did you say|you tell me|kept that|would i know|first i hear|got to that|remind me|in the chat/,
+        );
+    },
+  );
+
+  test("asked for one thing twice, it says it twice in other words", () => {
+    for (const seed of SEEDS) {
+      const [, first, , second] = chat(
+        ["i'm sam", "what's my name?", "ok", "what's my name?"],
+        100 * seed,
+      );
+      expect(second).toMatch(/sam|asked|same|scroll up|had that one/);
+      expect(second).not.toBe(first);
+    }
+  });
+
+  test.each([
+    ["where did you say you're from?", /leeds/],
+    ["what did you say your name was?", /hannah/],
+    ["do you remember your childhood?", /^(?!.*(never said|didn't tell))/],
+    ["do you know what i mean", /^(?!.*(never said|didn't tell))/],
+    ["do you think i'm a bot?", /^(?!.*(never said|didn't tell))/],
+    ["what do you think i am?", /^(?!.*(never said|didn't tell))/],
+  ])("%j asks for nothing that it was told", (question, expected) => {
+    for (const seed of SEEDS) expect(chat(["hey", question], 100 * seed).at(-1)).toMatch(expected);
+  });
+
   test("the same seed gives the same answer", () => {
     for (const seed of SEEDS) expect(ask(["hello"], seed)).toBe(ask(["hello"], seed));
     expect(new Set(SEEDS.map((seed) => ask(["hello"], seed))).size).toBeGreaterThan(3);

@@ -2,17 +2,13 @@ import { drawFrom, seedOf } from "./draw.ts";
 import { FOLLOW_UPS } from "./intents/follow-ups.ts";
 import type { Intent } from "./intents/intent.ts";
 import { AGAIN, SHRUGS } from "./intents/open.ts";
+import { RECALL } from "./intents/recall.ts";
 import { intentNamed, type Meaning, meaningsOf } from "./intents/table.ts";
 import { freshLine } from "./lines.ts";
 import type { Mind } from "./mind.ts";
-import type { Sheet } from "./sheet.ts";
+import { recalled } from "./recall.ts";
 import { tasteFor } from "./taste.ts";
-
-/** A name or a place as this persona would spell it. */
-export function named(heard: string, about: string, { style }: Sheet): string {
-  const proper = (about === "name" || about === "place") && !style.includes("lower-case");
-  return proper ? heard.replace(/(^|[ -])\p{Ll}/gu, (start) => start.toUpperCase()) : heard;
-}
+import { named } from "./voice.ts";
 
 /** Answers what a meaning says or asks. */
 export function answerTo(meaning: Meaning, mind: Mind): string {
@@ -20,6 +16,7 @@ export function answerTo(meaning: Meaning, mind: Mind): string {
   const { intent } = meaning;
   const heard = named(meaning.heard, intent.tells ?? "", sheet);
   if (FOLLOW_UPS.includes(intent)) return followUp(intent, mind);
+  if (intent === RECALL) return recalled(meaning, mind) || freshLine(AGAIN, mind);
   const asked = memory.heard.some(
     (earlier) => earlier.intent === intent && earlier.heard === meaning.heard,
   );

@@ -1,9 +1,9 @@
-import { named } from "./answers.ts";
 import { SMALL_TALK } from "./intents/manners.ts";
 import { TOPICS } from "./intents/open.ts";
 import { type Meaning, meaningsOf } from "./intents/table.ts";
 import { freshLine } from "./lines.ts";
 import type { Mind } from "./mind.ts";
+import { named } from "./voice.ts";
 
 /** A question in return, about what is not known yet. */
 export function backTo(meaning: Meaning, mind: Mind): string {

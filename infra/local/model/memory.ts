@@ -4,7 +4,7 @@ import { type Meaning, meaningsOf, spelledOut } from "./intents/table.ts";
 /** What the persona keeps in mind of a chat, before what it is about to answer. */
 export interface Memory {
   /** What the partner has told of itself, by the intent that asks for it. */
-  told: ReadonlyMap<string, string>;
+  told: ReadonlyMap<string, Told>;
   /** What the partner has asked or said, oldest first. */
   heard: readonly Meaning[];
   /** What the persona itself has asked about. */
@@ -13,8 +13,15 @@ export interface Memory {
   pending: string;
 }
 
+interface Told {
+  /** The thing named, such as a town; empty where the message was too long to tell. */
+  what: string;
+  /** The message itself. */
+  said: string;
+}
+
 export function remember({ lines, latest }: Chat): Memory {
-  const told = new Map<string, string>();
+  const told = new Map<string, Told>();
   const heard: Meaning[] = [];
   const asked = new Set<string>();
   let pending = "";
@@ -25,11 +32,13 @@ export function remember({ lines, latest }: Chat): Memory {
       if (pending) asked.add(pending);
       continue;
     }
-    for (const [topic, what] of tellings(text, pending, meanings)) told.set(topic, what);
+    for (const [topic, what] of tellings(text, pending, meanings))
+      told.set(topic, { what, said: text });
     heard.push(...meanings);
   }
   for (const text of latest)
-    for (const [topic, what] of tellings(text, pending, meaningsOf(text))) told.set(topic, what);
+    for (const [topic, what] of tellings(text, pending, meaningsOf(text)))
+      told.set(topic, { what, said: text });
   return { told, heard, asked, pending };
 }
 
@@ -52,9 +61,23 @@ function tellings(
   const told = meanings.flatMap(({ intent, heard }) =>
     intent.tells ? [[intent.tells, heard] as const] : [],
   );
-  const answered = pending && !told.some(([topic]) => topic === pending) && !isQuestion(text);
-  return answered ? [...told, [pending, bareAnswer(text)] as const] : told;
+  // Who tells their trade has not told where they are from with it.
+  const elsewhere = told.some(([topic]) => topic === pending || WHO_THEY_ARE.includes(topic));
+  if (!pending || elsewhere || isQuestion(text) || !answers(text, pending)) return told;
+  return [...told, [pending, bareAnswer(text)] as const];
 }
+
+/** Who somebody is, by the intents that ask for it. */
+export const WHO_THEY_ARE: readonly string[] = ["name", "age", "place", "work"];
+
+/** Whether a message may be the answer to a question for who its writer is. */
+export function answers(text: string, pending: string): boolean {
+  if (pending === "age") return /\d/.test(text);
+  return !WHO_THEY_ARE.includes(pending) || !DOES_SOMETHING.test(spelledOut(text));
+}
+
+/** "i just had lunch" */
+const DOES_SOMETHING = /^(?:well |oh |so |but |haha )*i (?!am|live|come|work|study|teach|grew|was)/;
 
 export const isQuestion = (text: string) =>
   /\?\s*$/.test(text) ||

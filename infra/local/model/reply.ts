@@ -1,4 +1,4 @@
-import { answerTo, named } from "./answers.ts";
+import { answerTo } from "./answers.ts";
 import { askedBack, backTo } from "./asking.ts";
 import type { Chat } from "./chat.ts";
 import type { Draw } from "./draw.ts";
@@ -15,11 +15,11 @@ import {
 } from "./intents/open.ts";
 import { meaningsOf, spelledOut } from "./intents/table.ts";
 import { freshLine } from "./lines.ts";
-import { bareAnswer, isQuestion, remember } from "./memory.ts";
+import { answers, bareAnswer, isQuestion, remember } from "./memory.ts";
 import type { Mind } from "./mind.ts";
 import type { Sheet } from "./sheet.ts";
 import { answerSum } from "./sums.ts";
-import { speak } from "./voice.ts";
+import { named, speak } from "./voice.ts";
 
 /** A message, and what may follow it as a second one. */
 export interface Reply {
@@ -78,7 +78,7 @@ function heardOut(mind: Mind, latest: string): Reply {
   }
   const heard = bareAnswer(latest);
   const about = memory.pending || (memory.heard.at(-1)?.intent.name ?? "");
-  const answered = heard === "" ? [] : (ANSWERED[about] ?? []);
+  const answered = heard === "" || !answers(latest, about) ? [] : (ANSWERED[about] ?? []);
   const text =
     (draw.chance(0.7) ? freshLine(answered, mind, named(heard, about, sheet)) : "") ||
     freshLine(react, mind) ||

@@ -49,6 +49,12 @@ export function speak(text: string, { style }: Sheet, draw: Draw): string {
     .trim();
 }
 
+/** A name or a place as this persona would spell it. */
+export function named(heard: string, about: string, { style }: Sheet): string {
+  const proper = (about === "name" || about === "place") && !style.includes("lower-case");
+  return proper ? heard.replace(/(^|[ -])\p{Ll}/gu, (start) => start.toUpperCase()) : heard;
+}
+
 function capitalised(text: string): string {
   return text
     .replace(/^\p{Ll}|(?<=[.!?] )\p{Ll}/gu, (letter) => letter.toUpperCase())

@@ -41,6 +41,11 @@ export const MANNERS: readonly Intent[] = [
     again: ["forget it"],
   },
   {
+    name: "thread",
+    test: /\bwhat (?:were|are) we (?:talking|chatting|on) about\b|\bwhere were we\b/,
+    lines: ["this and that", "lost the thread too", "nothing much so far"],
+  },
+  {
     name: "slow",
     test: /\b(hello+\?|you there|still there|hurry|too slow|so slow|slow|answer me|answer the question|reply|taking so long)\b|^\?+$/,
     lines: ["still here", "sorry, thumbs", "here, got distracted", "i'm typing"],

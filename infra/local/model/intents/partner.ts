@@ -5,9 +5,16 @@ export const PARTNER: readonly Intent[] = [
   {
     name: "their-name",
     tells: "name",
-    test: /\b(?:my name is|my name'?s|call me|name'?s|the name is) ([a-z]+)|^(?:i'?m|im|i am) (?!in\b|from\b|not\b|so\b|a\b|an\b|just\b|fine|good|ok|tired|bored|well|great|sad|happy|sick|at\b|on\b|here|sorry|alright|hungry|doing|going|really|very)([a-z]{3,12})(?:,? (?:btw|by the way))?$/,
+    test: /\b(?:my name is|my name'?s|call me|name'?s|the name is) ([a-z]+)|^(?:i'?m|im|i am) (?!in\b|from\b|not\b|so\b|a\b|an\b|just\b|fine|good|ok|tired|bored|well|great|sad|happy|sick|at\b|on\b|here|sorry|alright|hungry|doing|going|really|very|[a-z]{3,}ing\b|bored\b|married\b|retired\b|confused\b|scared\b|worried\b|excited\b|lost\b|dead\b|broke\b|free\b|like\b|into\b|down\b|all\b|still\b|only\b|also\b|actually\b|sure\b|serious\b|curious\b|human\b|real\b|busy\b|late\b|lazy\b|back\b|done\b|ready\b|glad\b|afraid\b|single\b|drunk\b|cold\b|vegan\b|british\b|american\b|male\b|female\b)([a-z]{3,12})(?:,? (?:btw|by the way))?(?:[.!]|,.*| from .*)?$/,
     lines: ["hi {heard}", "nice to meet you {heard}", "good name"],
     back: ["where are you from {heard}?"],
+  },
+  {
+    name: "keep",
+    tells: "keep",
+    test: /^(?:and |so |ok |now |please |can you |could you |try to )*(?:remember|memori[sz]e|keep in mind|don't forget)(?: this| the)?(?: (?:secret |magic |code )?(?:word|number|name|code|colou?r|fruit|animal|city))?:? (?!this\b|that\b|to\b|the\b|your?\b|my\b|me\b|i\b|when\b|how\b|what\b|where\b|who\b|if\b|it\b|us\b)"?([\p{L}\d'-]+(?: [\p{L}\d'-]+)?)/u,
+    lines: ["ok, {heard}", "{heard}, fine", "{heard}, why though", "alright, {heard} it is"],
+    more: ["you asked me to keep it"],
   },
   {
     name: "their-place",
@@ -19,7 +26,7 @@ export const PARTNER: readonly Intent[] = [
   {
     name: "their-work",
     tells: "work",
-    test: /\b(?:i'?m|i am|im) an? ((?:[a-z]+ )?(?:teacher|nurse|student|engineer|developer|doctor|driver|chef|cook|designer|programmer|lawyer|manager|artist|writer|scientist|accountant|farmer|builder|cleaner|waiter|waitress|barista|researcher|mechanic|electrician|plumber|photographer|musician|consultant|analyst|cashier))\b|\bi work (?:in|at|as|for|with) (?:an? |the )?([a-z]+(?: [a-z]+)?)|\bi(?:'?m)? (?:study|studying) ([a-z]+(?: [a-z]+)?)|\bi'?m (?:retired|unemployed)\b/,
+    test: /\b(?:i'?m|i am|im) an? ((?:[a-z]+ )?(?:teacher|nurse|student|engineer|developer|doctor|driver|chef|cook|designer|programmer|lawyer|manager|artist|writer|scientist|accountant|farmer|builder|cleaner|waiter|waitress|barista|researcher|mechanic|electrician|plumber|photographer|musician|consultant|analyst|cashier|baker|butcher|dentist|vet|pilot|soldier|waiter|librarian|journalist|editor|architect|welder|carpenter|painter|singer|actor|pharmacist|physicist|chemist|biologist|bartender|gardener|paramedic|tailor|translator|secretary|receptionist|porter|guard|postman|firefighter|policeman|carer))\b|\bi work (?:in|at|as|for|with) (?:an? |the )?([a-z]+(?: [a-z]+)?)|\bi(?:'?m)? (?:study|studying) ([a-z]+(?: [a-z]+)?)|\b(?:i'?m|i am|im) (retired|unemployed)\b/,
     lines: [
       "sounds like hard work",
       "oh nice, do you like it?",
@@ -34,7 +41,7 @@ export const PARTNER: readonly Intent[] = [
   {
     name: "their-age",
     tells: "age",
-    test: /\b(?:i'?m|i am|im) (?:\d{2}|in my \w+)\b(?! from)|^\d{2}( years old| yo)?[.!]?$/,
+    test: /\b(?:i'?m|i am|im) (\d{2}|in my \w+)\b(?! from)|^(\d{2})(?: years old| yo)?[.!]?$/,
     lines: ["ok, good age", "could be worse", "oh right"],
   },
   {

@@ -4,12 +4,14 @@ import type { Intent } from "./intent.ts";
 import { LIFE } from "./life.ts";
 import { MANNERS, SMALL_TALK } from "./manners.ts";
 import { PARTNER } from "./partner.ts";
+import { RECALL } from "./recall.ts";
 import { STRANGE } from "./strange.ts";
 import { SUSPICION } from "./suspicion.ts";
 import { WORLD } from "./world.ts";
 
 /** All that is understood, the more telling first: the first that fits a clause is meant. */
 const INTENTS: readonly Intent[] = [
+  RECALL,
   ...SUSPICION,
   ...FOLLOW_UPS,
   ...PARTNER,
@@ -35,9 +37,13 @@ export function intentNamed(name: string): Intent | null {
 export function meaningsOf(text: string): Meaning[] {
   const found = clausesOf(spelledOut(text)).flatMap((clause) => meaningOf(clause) ?? []);
   return found.filter(
-    (meaning, index) => found.findIndex(({ intent }) => intent === meaning.intent) === index,
+    (meaning, index) => found.findIndex((earlier) => same(earlier, meaning)) === index,
   );
 }
+
+/** Two questions for what the partner told may ask for two things. */
+const same = (one: Meaning, other: Meaning) =>
+  one.intent === other.intent && (one.intent !== RECALL || one.heard === other.heard);
 
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(u|ya|yu|yoy)\b/g, "you"],
@@ -63,7 +69,7 @@ const GIVEN_BACK =
 
 function clausesOf(text: string): string[] {
   const clauses = text.split(
-    /(?<=[?!.])\s+|\n|, (?=but |so |and (?:what|where|how|do|are) |what|where|how |are you|do you)/,
+    /(?<=[?!.])\s+|\n|, (?=but |so |and (?:what|where|how|do|are) |what|where|how |are you|do you|from |i'?m |i am |my |i live |i work )| and (?=i'?m |i am |my name|i live |i work |what's my|where am i|how old am i)/,
   );
   return clauses
     .flatMap((clause) => splitBack(clause.trim()))
@@ -81,7 +87,13 @@ function splitBack(clause: string): string[] {
 function meaningOf(clause: string): Meaning | null {
   for (const intent of INTENTS) {
     const match = intent.test.exec(clause);
-    if (match) return { intent, heard: (match.slice(1).find(Boolean) ?? "").trim() };
+    if (match) return { intent, heard: tidied(match.slice(1).find(Boolean) ?? "") };
   }
   return null;
 }
+
+/** What was named, without the words that only lead on from it. */
+const tidied = (words: string) => words.trim().replace(LOOSE_END, "");
+
+const LOOSE_END =
+  /(?: (?:and|but|so|or|as|at|in|on|with|the|a|an|i|you|your|my|is|it|now|too|also|ok|btw|actually|originally|though|because|since|where|what|how|lol|haha|hbu|wbu))+$/;
