@@ -4,7 +4,7 @@ import { type Started, stopEverything } from "../stores.ts";
 import { clock } from "./clock.ts";
 import { readNumber } from "./options.ts";
 import { planOf } from "./plan.ts";
-import { growthOf, type Heap, heapOf } from "./probes/heap.ts";
+import { growthOf, type Heap, heapOf, kindsOf } from "./probes/heap.ts";
 import { INSPECTABLE } from "./probes/inspector.ts";
 import { liveHeapOf } from "./probes/live-heap.ts";
 import type { Sample } from "./probes/sampler.ts";
@@ -118,8 +118,24 @@ function growths(before: Map<string, Heap>, after: Map<string, Heap>): string[] 
         `    ${name}: ${moreCount} more of ${count}, ${(moreBytes / 1024).toFixed(0)} KB more`,
     );
     const more = grown.length === 0 ? "nothing grows" : "more of";
-    return [`  heap of ${part}: ${sizes.join(", then ")}; ${more}`, ...told];
+    return [
+      `  heap of ${part}: ${sizes.join(", then ")}; ${more}`,
+      ...told,
+      `    by kind: ${kindChanges(earlier, heap)}`,
+    ];
   });
+}
+
+/** "code 9.1 MB (+120 KB)" and so on; what is too small to matter is left out. */
+function kindChanges(before: Heap, after: Heap): string {
+  const earlier = kindsOf(before);
+  return [...kindsOf(after)]
+    .filter(([, bytes]) => bytes > 2 ** 17)
+    .map(([kind, bytes]) => {
+      const more = Math.round((bytes - (earlier.get(kind) ?? 0)) / 1024);
+      return `${kind} ${(bytes / 2 ** 20).toFixed(1)} MB (${more < 0 ? "" : "+"}${more} KB)`;
+    })
+    .join(", ");
 }
 
 function bytesOf(heap: Heap): number {

@@ -44,3 +44,16 @@ export function growthOf(before: Heap, after: Heap): Growth[] {
     .filter(({ moreCount, count }) => moreCount > LEAST && moreCount > SHARE * (count - moreCount))
     .toSorted((a, b) => b.moreBytes - a.moreBytes);
 }
+
+/**
+ * Bytes by what holds them, most first: objects of constructors together, and each of V8's own
+ * kinds, such as compiled code and the shapes of objects, which no constructor names.
+ */
+export function kindsOf(heap: Heap): Map<string, number> {
+  const kinds = new Map<string, number>();
+  for (const { name, bytes } of heap.values()) {
+    const kind = /^\((.+)\)$/.exec(name)?.[1] ?? "objects";
+    kinds.set(kind, (kinds.get(kind) ?? 0) + bytes);
+  }
+  return new Map([...kinds].toSorted(([, a], [, b]) => b - a));
+}
