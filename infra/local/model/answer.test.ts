@@ -93,6 +93,7 @@ describe("the scripted persona", () => {
   test.each([
     [["i'm sam btw"], "what's my name?", /\bsam\b/],
     [["i'm Sam, from Leeds"], "whats my name", /\bsam\b/],
+    [["hey, i'm Sam, from Leeds. you?"], "where am i from", /\bleeds\b/],
     [["i'm Sam and i'm from Leeds"], "where am i from", /\bleeds\b/],
     [["my name is Sam"], "do you remember my name?", /\bsam\b/],
     [["call me sam", "what's your name"], "who am i?", /\bsam\b/],

@@ -73,7 +73,7 @@ function clausesOf(text: string): string[] {
   );
   return clauses
     .flatMap((clause) => splitBack(clause.trim()))
-    .map((clause) => clause.trim())
+    .map((clause) => clause.trim().replace(/(?<=[^.!])[.!]+$/, ""))
     .filter((clause) => clause !== "");
 }
 
