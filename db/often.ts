@@ -1,15 +1,24 @@
+import { LRUCache } from "lru-cache";
 import type pg from "pg";
 
 /** A text that came so often is prepared; those that seldom repeat would fill Postgres's memory. */
 const OFTEN = 16;
-/** Texts that are counted, and those that one connection may hold prepared. */
-const [MOST_COUNTED, MOST_PREPARED] = [2000, 300];
+/** Texts that one connection may hold prepared. */
+const MOST_PREPARED = 300;
+/**
+ * Characters of all texts that are counted. Lists of values come in as many lengths as there are
+ * sizes of waves; kept by number, their texts would be megabytes after hours.
+ */
+const MOST_COUNTED = 2 ** 18;
 /** Longer texts are lists of values, of which no two are alike. */
 const LONGEST = 10_000;
 
 /** The names under which a process has its frequent statements prepared, once in each connection. */
 export class StatementNames {
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new LRUCache<string, number>({
+    maxSize: MOST_COUNTED,
+    sizeCalculation: (_, text) => text.length,
+  });
   readonly #names = new Map<string, string>();
 
   /** @returns undefined for a text that is not frequent, or not yet. */
@@ -19,7 +28,6 @@ export class StatementNames {
       return known;
     const count = (this.#counts.get(text) ?? 0) + 1;
     if (count < OFTEN) {
-      if (this.#counts.size >= MOST_COUNTED) this.#counts.clear();
       this.#counts.set(text, count);
       return undefined;
     }
