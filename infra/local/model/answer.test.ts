@@ -14,6 +14,8 @@ Facts about you:
 - pet: a cat called Biscuit
 - hobby: running
 - food: dumplings
+- weather: drizzle
+- sport: five-a-side, badly
 - today: slept till two
 - weekend: working
 
@@ -67,6 +69,9 @@ describe("the scripted persona", () => {
     ["what time is it there?", /14:35|2[:.]35/],
     ["capital of france?", /paris/],
     ["what is 3 + 4", /^7$/],
+    ["is it raining where you are?", /drizzle/],
+    ["which football team do you support", /five-a-side/],
+    ["ok last question, what's your surname?", /surnames|hannah/],
   ])("asked %j, it answers from its sheet", (question, expected) => {
     for (const seed of SEEDS) expect(ask([question], seed)).toMatch(expected);
   });

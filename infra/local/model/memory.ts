@@ -81,7 +81,7 @@ const DOES_SOMETHING = /^(?:well |oh |so |but |haha )*i (?!am|live|come|work|stu
 
 export const isQuestion = (text: string) =>
   /\?\s*$/.test(text) ||
-  /^(so |and |but )?(who|what|what's|where|when|why|how|which|do|does|did|are|is|can|could|would|will|have|has|should|am)\b/.test(
+  /^(so |and |but |ok |well )?(who|what|what's|where|when|why|how|which|do|does|did|are|is|can|could|would|will|have|has|should|am|tell me|describe|guess)\b/.test(
     spelledOut(text),
   );
 

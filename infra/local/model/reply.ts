@@ -13,7 +13,7 @@ import {
   SHRUGS,
   YES_OR_NO,
 } from "./intents/open.ts";
-import { meaningsOf, spelledOut } from "./intents/table.ts";
+import { meaningsOf, spelledOut, unmetIn } from "./intents/table.ts";
 import { freshLine } from "./lines.ts";
 import { answers, bareAnswer, isQuestion, remember } from "./memory.ts";
 import type { Mind } from "./mind.ts";
@@ -47,7 +47,8 @@ function think(mind: Mind): Reply {
   const meanings = meaningsOf(latest);
   const telling = meanings.filter(({ intent }) => !SMALL_TALK.includes(intent));
   const [first, second] = telling.length > 0 ? telling : meanings;
-  if (!first) return heardOut(mind, latest);
+  const open = telling.length === 0 ? unmetIn(latest).find(isQuestion) : undefined;
+  if (!first || open) return heardOut(mind, open ?? latest);
   if (second && PLEASANTRIES.has(first.intent.name) && draw.chance(0.6))
     return { text: answerTo(second, mind), then: "" };
   const answer = answerTo(first, mind);

@@ -15,6 +15,13 @@ export const FACTS: readonly Intent[] = [
     back: ["you?", "and you?", "your turn"],
   },
   {
+    name: "surname",
+    test: /\b(sur|last |second |family |full )name\b/,
+    lines: ["bit early for surnames", "just {name} is fine", "{name} will do"],
+    more: ["you might look me up"],
+    back: ["you first"],
+  },
+  {
     name: "name",
     test: /\b(what'?s|what is|whats|what was) (your|you) name|\b(your) (real |first |full )?name\b|^(and )?name\b|\bwho am i (talking|speaking|chatting) (to|with)\b|\bcall you\b/,
     lines: ["{name}", "i'm {name}", "it's {name}"],
@@ -51,7 +58,7 @@ export const FACTS: readonly Intent[] = [
   },
   {
     name: "place-more",
-    test: /\b(what'?s|what is|how is|how'?s|is) (it|that|there|[a-z]+) (really )?(like|nice|fun|big|good|pretty|beautiful)( there| over there)?\b|\b(you|do you) like (it there|living there|your (city|town|place))\b|\bwhat'?s (it|there) (like|to do)\b|\banything to do\b|\byour (city|town|area|country) like\b/,
+    test: /\b(what'?s|what is|how is|how'?s|is) (it|that|there|[a-z]+) (really )?(like|nice|fun|big|good|pretty|beautiful)( there| over there)?\b|\b(you|do you) like (it there|living there|your (city|town|place))\b|\bwhat'?s (it|there) (like|to do)\b|\banything to do\b|\byour (city|town|area|country) like\b|\b(best|worst|nicest|good|bad) (thing|part|bit)s? (about|in|of) (your (city|town|place|area|country)|living)\b/,
     lines: ["{place}"],
     more: ["you get used to it", "i wouldn't swap it"],
     back: ["what's yours like?", "and where you are?"],

@@ -34,7 +34,7 @@ export const FOLLOW_UPS: readonly Intent[] = [
   },
   {
     name: "more",
-    test: /^(and\?*|what else|anything else|like what|such as|tell me more|go on|which( one)?|how so|in what way|what kind|what sort|continue|elaborate|for example|explain)\W*$|^(what kind of|which|what sort of)\b/,
+    test: /^(and\?*|what else|anything else|like what|such as|tell me more|go on|which( one)?|how so|in what way|what kind|what sort|continue|elaborate|for example|explain)\W*$|^(which|what (kind|sort))(?!.*\b(music|food|films?|movies?|books?|sports?|shows?|games?|drinks?|person)\b)( of)?( [a-z]+)?\W*$/,
     lines: ["that's it really", "not much more to say", "the usual"],
   },
 ];

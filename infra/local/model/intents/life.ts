@@ -3,6 +3,18 @@ import type { Intent } from "./intent.ts";
 /** Questions about days and tastes. */
 export const LIFE: readonly Intent[] = [
   {
+    name: "tonight",
+    test: /\b(doing|up to|plans?|planned|going|watching) .*\b(tonight|this evening|after this|later|after work)\b|\btonight\?$/,
+    lines: [
+      "not much, early night maybe",
+      "nothing planned",
+      "{watching}, probably",
+      "sofa, most likely",
+    ],
+    more: ["it's not that kind of week"],
+    back: ["you?", "and you?"],
+  },
+  {
     name: "today",
     test: /\bhow (was|is|'s|s|has) (your|the) day\b|\bhow'?s (your|the) day\b|\babout your (day|week|evening)\b|\bwhat('?ve| have| did|'?d)? you (do|done|been up to|been doing|get up to|did)\b|\b(up to|doing) (today|rn|now|right now|tonight|at the moment)\b|\bwhat('?re| are)? ?you (up to|doing)\b|\bwyd\b|\btoday\b.*\?|\byesterday\b/,
     lines: ["{today}"],
@@ -18,16 +30,8 @@ export const LIFE: readonly Intent[] = [
     back: ["you?", "any plans?"],
   },
   {
-    name: "weather",
-    test: /\bweather\b|\brain(ing|y)?\b|\bsunny\b|\bsnow(ing)?\b|\b(cold|hot|warm) (there|today|where|outside|in)\b|\btemperature\b/,
-    lines: ["{weather}"],
-    more: ["it's always like that here", "you know how it is"],
-    again: ["same as a minute ago. {weather}"],
-    back: ["there?", "and yours?"],
-  },
-  {
     name: "sport",
-    test: /\bsports?\b|\bwork ?out\b|\bgym\b|\bexercise\b|\b(what|which|favou?rite) team\b/,
+    test: /\bsports?\b|\b(what|which) (football|soccer|basketball|cricket|rugby|baseball|hockey)\b|\b(team|club) do you\b|\bwork ?out\b|\bgym\b|\bexercise\b|\b(what|which|favou?rite) team\b/,
     lines: ["{sport}"],
     back: ["you?", "and you?"],
   },
@@ -74,6 +78,18 @@ export const LIFE: readonly Intent[] = [
     lines: ["{travel}"],
     more: ["i'd go again", "expensive though"],
     back: ["you?", "where would you go?"],
+  },
+  {
+    name: "friends",
+    test: /\b(best |close |many )?(friends?|mates?|buddy|buddies)\b/,
+    lines: [
+      "the same few since school",
+      "a few good ones, that's enough",
+      "mostly people from work",
+      "they all moved away, typical",
+    ],
+    more: ["they put up with me"],
+    back: ["you?", "what about yours?"],
   },
   {
     name: "dislikes",

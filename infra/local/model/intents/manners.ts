@@ -12,7 +12,7 @@ export const MANNERS: readonly Intent[] = [
   {
     name: "how-are-you",
     says: "mood",
-    test: /\bhow('?s| is| are| re)? (you|ya|it going|it goin|things|life|everything|we)\b|\bhow'?s it\b|\bwhat'?s (up|new|good)\b|\bwassup\b|^sup\b|\bhow you doin|\byou (ok|good|alright|well)\b|\bhru\b|\bhow do you do\b/,
+    test: /\bhow('?s| is| are| re)? (you|ya|it going|it goin|things|life|everything|we)\b|\bhow'?s it\b|\bwhat'?s (up|new|good)\b|\bwassup\b|^sup\b|\bhow you doin|\byou (ok|good|alright|well)\b(?! at| with)|\bhru\b|\bhow do you do\b/,
     lines: ["not bad", "can't complain", "good, long day"],
     more: ["just one of those days", "no reason really"],
     again: ["still the same", "no change in the last minute"],

@@ -77,6 +77,11 @@ function clausesOf(text: string): string[] {
     .filter((clause) => clause !== "");
 }
 
+/** What is said beside the meanings that are understood, clause by clause. */
+export function unmetIn(text: string): string[] {
+  return clausesOf(spelledOut(text)).filter((clause) => meaningOf(clause) === null);
+}
+
 function splitBack(clause: string): string[] {
   const at = GIVEN_BACK.exec(clause);
   if (!at) return [clause];

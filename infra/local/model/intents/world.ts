@@ -2,6 +2,14 @@ import type { Intent } from "./intent.ts";
 
 /** Things outside the persona's life. */
 export const WORLD: readonly Intent[] = [
+  {
+    name: "weather",
+    test: /\bweather\b|\brain(ing|y)?\b|\bsunny\b|\bsnow(ing)?\b|\b(cold|hot|warm) (there|today|where|outside|in)\b|\btemperature\b/,
+    lines: ["{weather}"],
+    more: ["it's always like that here", "you know how it is"],
+    again: ["same as a minute ago. {weather}"],
+    back: ["there?", "and yours?"],
+  },
   { name: "capital-fr", test: /\bcapital of france\b/, lines: ["paris", "paris, is this a quiz"] },
   { name: "capital-de", test: /\bcapital of germany\b/, lines: ["berlin", "berlin, why"] },
   {
@@ -95,6 +103,19 @@ export const WORLD: readonly Intent[] = [
       "somebody told me about it",
     ],
     back: ["you?", "are you any good at it?"],
+  },
+  {
+    name: "able",
+    test: /\bare you (?:any |really )?good (?:at|with) (?!your job)([a-z]+(?: [a-z]+)?)|^(?:so |and |but |ok )*can you (?:actually |even |really )?(swim|cook|dance|drive|draw|whistle|ski|skate|swear|juggle|sew|bake|run|surf|ride [a-z ]+|play [a-z ]+)\b/,
+    lines: [
+      "badly",
+      "a bit",
+      "not so you'd notice",
+      "better than i look",
+      "never learnt",
+      "on a good day",
+    ],
+    back: ["you?", "why, can you?"],
   },
   {
     name: "like",
