@@ -1,118 +1,40 @@
 import { execFile } from "node:child_process";
-import { randomBytes, createHash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   EXPORT_TABLES,
   KEYS,
   TABLE_NAMES,
   type TableName,
 } from "../../game/export-tables/tables.ts";
-import { withSnapshot } from "../../db/export/snapshot.ts";
-import type { ExportFormat } from "../../db/export/streams.ts";
-import { enrolments, type ExportFilter, quarantinedTexts } from "../../db/schema/research.ts";
-import { consents } from "../../db/schema/accounts.ts";
-import { guesses, matches, messages, seats } from "../../db/schema/matches.ts";
+import { matches, seats } from "../../db/schema/matches.ts";
 import { auditEntries } from "../../db/schema/moderation.ts";
-import { personaVersions } from "../../db/schema/personas.ts";
-import { players } from "../../db/schema/players.ts";
 import { rulesets } from "../../db/schema/rulesets.ts";
-import { writeFolder } from "../../worker/export/folder.ts";
+import type { ExportFilter } from "../../db/schema/research.ts";
 import { readTable, type Row } from "../export-reader.ts";
-import { createDuel, createPlayers, testStores } from "../factories.ts";
-import { storePlayed } from "../played-rows.ts";
-import { readCsv } from "../reproduction/csv.ts";
-import { ratedDuel } from "../rated-duel.ts";
 import {
-  amendExperiment,
-  designLike,
-  enrol,
-  type StartedExperiment,
-  startExperiment,
-} from "../research-factories.ts";
+  exported,
+  FORMATS,
+  newFolder,
+  only,
+  orm,
+  publicPlay,
+  stores,
+  studied,
+  useExports,
+} from "../exports.ts";
+import { createPlayers } from "../factories.ts";
+import { ratedDuel } from "../rated-duel.ts";
+import { startExperiment } from "../research-factories.ts";
 
 const run = promisify(execFile);
 vi.setConfig({ testTimeout: 120_000 });
-const FORMATS = ["csv", "ndjson", "parquet"] as const;
-
-let stores: Awaited<ReturnType<typeof testStores>>;
-const folders: string[] = [];
-beforeAll(async () => {
-  stores = await testStores();
-});
-afterAll(async () => {
-  await stores.close();
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-});
-
-const orm = () => stores.database.orm;
-
-interface Order {
-  ownerId?: string | null;
-  filter?: ExportFilter;
-  format?: ExportFormat;
-}
-
-async function exported({ ownerId = null, filter = {}, format = "csv" }: Order = {}) {
-  const { database } = stores;
-  const folder = await mkdtemp(join(tmpdir(), "export-"));
-  folders.push(folder);
-  const scope = { ownerId, filter, salt: randomBytes(16).toString("hex"), appCommit: "abc" };
-  await withSnapshot(database, scope, (snapshot) =>
-    writeFolder({ database, snapshot, folder, format }),
-  );
-  const manifest: unknown = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
-  return { folder, manifest, table: (name: TableName) => readTable(folder, name, format) };
-}
-
-async function idsOf(slug = "quick-duel") {
-  const [ruleset] = await orm().select().from(rulesets).where(eq(rulesets.slug, slug));
-  const versions = await orm().select().from(personaVersions);
-  return { rulesetId: ruleset?.id ?? "", personaVersionIds: versions.map(({ id }) => id) };
-}
-
-/** Public play under a ruleset of its own, so that each test may choose its own matches. */
-async function publicPlay(count: number, more: { passes?: number; people?: number } = {}) {
-  const duel = await createDuel(stores);
-  const { rulesetId } = await idsOf(duel.ruleset.slug);
-  const { personaVersionIds } = await idsOf();
-  const people = await createPlayers(stores, more.people ?? 2);
-  const playerIds = people.map(({ id }) => id);
-  const played = { rulesetId, personaVersionIds, playerIds, matches: count, messages: 6 };
-  await storePlayed(stores.database.pool, { ...played, passes: more.passes ?? 0 });
-  return { ruleset: duel.ruleset.slug, playerIds, live: duel.match.id };
-}
-
-/** One participant's matches in an experiment's first arm. */
-async function studied(
-  experiment: StartedExperiment,
-  count: number,
-  params?: Record<string, string>,
-) {
-  const [person] = await createPlayers(stores, 1);
-  const playerId = person?.id ?? "";
-  const answers = { "age-band": "25-34", "chatbot-use": "daily" };
-  const enrolmentId = await enrol(stores, experiment, playerId, {
-    answers,
-    device: "mobile",
-    ...(params ? { params } : {}),
-  });
-  const [arm] = experiment.arms;
-  const { personaVersionIds } = await idsOf();
-  await storePlayed(stores.database.pool, {
-    ...{ rulesetId: arm?.rulesetId ?? "", armId: arm?.id ?? "" },
-    ...{ matches: count, messages: 4, playerIds: [playerId], personaVersionIds },
-    enrolmentIds: [enrolmentId],
-  });
-  return { playerId, enrolmentId };
-}
-
-const only = (rows: readonly Row[], column: string) => [...new Set(rows.map((row) => row[column]))];
+useExports();
 
 describe("in each format", () => {
   test.each(FORMATS)("%s holds the same rows, as the codebook describes them", async (format) => {
@@ -143,23 +65,15 @@ describe("in each format", () => {
     const { ruleset } = await publicPlay(3);
     const salt = "5".repeat(32);
     const [csv, ndjson, parquet] = await Promise.all(
-      FORMATS.map(async (format) => {
-        const { database } = stores;
-        const folder = await mkdtemp(join(tmpdir(), "export-"));
-        folders.push(folder);
-        const scope = { ownerId: null, filter: { ruleset }, salt, appCommit: "abc" };
-        await withSnapshot(database, scope, (snapshot) =>
-          writeFolder({ database, snapshot, folder, format }),
-        );
-        return folder;
-      }),
+      FORMATS.map((format) => exported({ format, filter: { ruleset }, salt })),
     );
     for (const name of TABLE_NAMES) {
-      const plain = async (folder = "", format: ExportFormat) =>
-        (await readTable(folder, name, format)).map((row) => inWords(name, row)).toSorted();
-      const rows = await plain(csv, "csv");
-      expect(await plain(ndjson, "ndjson")).toEqual(rows);
-      expect(await plain(parquet, "parquet")).toEqual(rows);
+      const plain = async (made: typeof csv) =>
+        ((await made?.table(name)) ?? []).map((row) => inWords(name, row)).toSorted();
+      const rows = await plain(csv);
+      if (name === "messages") expect(rows).toHaveLength(3 * 6);
+      expect(await plain(ndjson)).toEqual(rows);
+      expect(await plain(parquet)).toEqual(rows);
     }
   });
 
@@ -323,203 +237,6 @@ describe("what is in it", () => {
   });
 });
 
-describe("whose it is", () => {
-  test("an experiment's matches are for its owner alone", async () => {
-    const [mine, other] = [await startExperiment(stores), await startExperiment(stores)];
-    await studied(mine, 2);
-    await studied(other, 3);
-    const { table, manifest } = await exported({ ownerId: mine.ownerId });
-    const named = only(await table("matches"), "experiment").filter((code) => code !== null);
-    expect(named).toEqual([mine.code]);
-    expect(JSON.stringify(manifest)).not.toContain(other.code);
-    const asked = { ownerId: mine.ownerId, filter: { experimentId: other.id } };
-    expect(await (await exported(asked)).table("matches")).toEqual([]);
-    const anybody = await (await exported()).table("matches");
-    expect(only(anybody, "experiment")).toEqual([null]);
-  });
-
-  test("participants come with consent and answers, matches with arm and base ruleset", async () => {
-    const study = await startExperiment(stores);
-    await studied(study, 2);
-    const { table, manifest } = await exported({
-      ownerId: study.ownerId,
-      filter: { experimentId: study.id },
-    });
-    expect(await table("participants")).toMatchObject([
-      { consent_version: "1", age_band: "25-34", chatbot_use: "daily", device: "mobile" },
-    ]);
-    expect(only(await table("matches"), "arm")).toEqual(["people"]);
-    expect(only(await table("matches"), "ruleset")).toEqual(["quick-duel"]);
-    expect(await table("answers")).toMatchObject([
-      { question: "age-band", answer: "25-34" },
-      { question: "chatbot-use", answer: "daily" },
-    ]);
-    expect(manifest).toMatchObject({
-      licence: ["CC-BY-4.0"],
-      experiments: [{ experiment: study.code, seed: null }],
-    });
-  });
-
-  test("an arm whose name an amendment uses again stays apart by its version", async () => {
-    const study = await startExperiment(stores);
-    await studied(study, 2);
-    const amended = await amendExperiment(stores, study, designLike());
-    await studied(amended, 3);
-    const { ownerId, id: experimentId } = study;
-    const versions = async (arm?: string) => {
-      const filter = { experimentId, ...(arm ? { arm } : {}) };
-      const rows = await (await exported({ ownerId, filter })).table("matches");
-      return rows.map((row) => row.experiment_version).toSorted();
-    };
-    expect(await versions()).toEqual(["1", "1", "2", "2", "2"]);
-    expect(await versions("people")).toEqual(["1", "1", "2", "2", "2"]);
-    expect(await versions("people v2")).toEqual(["2", "2", "2"]);
-    expect(await versions("machines v2")).toEqual([]);
-  });
-
-  test("the seed of the draw is told once the study is closed", async () => {
-    const study = await startExperiment(stores, undefined, { state: "closed" });
-    const filter = { experimentId: study.id };
-    const { manifest } = await exported({ ownerId: study.ownerId, filter });
-    expect(manifest).toMatchObject({ experiments: [{ seed: study.seed }] });
-  });
-
-  test("who withdraws is in no later export, nor is a match that is held back", async () => {
-    const study = await startExperiment(stores);
-    const order = { ownerId: study.ownerId, filter: { experimentId: study.id } };
-    const [leaver, held] = [await studied(study, 2), await studied(study, 1)];
-    await studied(study, 1);
-    expect(await (await exported(order)).table("matches")).toHaveLength(4);
-    await orm().update(seats).set({ held: true }).where(eq(seats.enrolmentId, held.enrolmentId));
-    expect(await (await exported(order)).table("matches")).toHaveLength(2 + 1);
-    await orm()
-      .update(enrolments)
-      .set({ state: "withdrawn", withdrawnAt: new Date() })
-      .where(eq(enrolments.id, leaver.enrolmentId));
-    const { table } = await exported(order);
-    for (const name of ["matches", "participants"] as const)
-      expect(await table(name)).toHaveLength(1);
-    expect(await table("messages")).toHaveLength(4);
-  });
-
-  test("who deleted their data, or was never told of researchers, is out of public play", async () => {
-    const { ruleset, playerIds } = await publicPlay(4);
-    const [gone = "", untold = ""] = playerIds;
-    const count = async () =>
-      (await (await exported({ filter: { ruleset } })).table("matches")).length;
-    expect(await count()).toBe(4);
-    await orm().insert(consents).values({ playerId: untold, version: 1 });
-    expect(await count()).toBe(2);
-    await orm().insert(consents).values({ playerId: untold, version: 2 });
-    await orm().update(players).set({ deletedAt: new Date() }).where(eq(players.id, gone));
-    expect(await count()).toBe(2);
-  });
-});
-
-/** What readers of CSV are known to stumble over. */
-const HOSTILE_TEXTS = [
-  '=1+1, "quoted", back\\slash, 日本語 🙂 مرحبا',
-  'two\nlines, and "three"\r\nof them\n',
-  '=HYPERLINK("https://example.org","a;b")',
-  ...["+1", "-1", "@sum", "\t=1", "'", '"', "\\.", "NULL", "\u2028", " spaced "],
-];
-
-describe("free text", () => {
-  const say = async (ruleset: string, body: string) => {
-    const [row] = await orm()
-      .select({ id: messages.id })
-      .from(messages)
-      .innerJoin(matches, eq(matches.id, messages.matchId))
-      .innerJoin(rulesets, eq(rulesets.id, matches.rulesetId))
-      .where(sql`${rulesets.slug} = ${ruleset} and ${messages.body} like 'line%'`)
-      .limit(1);
-    await orm()
-      .update(messages)
-      .set({ body })
-      .where(eq(messages.id, row?.id ?? ""));
-    return row?.id ?? "";
-  };
-
-  test.each([
-    ["e-mail", "write to ada.lovelace@example.org please"],
-    ["e-mail", "ada.lovelace (at) example (dot) org"],
-    ["phone", "call me on +44 20 7946 0958"],
-    ["recruiter-id", "my id is 5f3a9bc2d1e8f7a6b5c4d3e2"],
-  ])("with an %s is quarantined, not dropped: %s", async (reason, body) => {
-    const { ruleset } = await publicPlay(1);
-    const id = await say(ruleset, body);
-    const { table, manifest } = await exported({ filter: { ruleset } });
-    const rows = await table("messages");
-    expect(rows).toHaveLength(6);
-    expect(rows.filter(({ flag }) => flag === "quarantined")).toMatchObject([{ body: null }]);
-    expect(JSON.stringify(rows)).not.toContain(body);
-    expect(manifest).toMatchObject({ quarantined_texts: { [reason]: 1 } });
-    const [kept] = await orm()
-      .select()
-      .from(quarantinedTexts)
-      .where(eq(quarantinedTexts.rowId, id));
-    expect(kept).toMatchObject({ kind: "message", reason });
-  });
-
-  test("that repeats what a recruiter's link said is quarantined in messages, reasons and answers", async () => {
-    const study = await startExperiment(stores);
-    const { enrolmentId } = await studied(study, 1, { PROLIFIC_PID: "participant-77" });
-    const theirs = sql`match_id in (select match_id from seats where enrolment_id = ${enrolmentId})`;
-    await orm()
-      .update(messages)
-      .set({ body: "I am Participant-77" })
-      .where(sql`${theirs} and seq = 1`);
-    await orm().update(guesses).set({ reason: "it knew participant-77" }).where(theirs);
-    await orm()
-      .update(enrolments)
-      .set({ answers: { name: "participant-77", "age-band": "25-34" } })
-      .where(eq(enrolments.id, enrolmentId));
-    const { table, folder } = await exported({
-      ownerId: study.ownerId,
-      filter: { experimentId: study.id },
-    });
-    for (const name of ["messages", "guesses", "answers"] as const)
-      expect((await table(name)).filter(({ flag }) => flag === "quarantined")).toHaveLength(1);
-    for (const file of await readdir(folder))
-      expect(await readFile(join(folder, file), "utf8")).not.toMatch(/participant-77/i);
-  });
-
-  test("that was hidden or erased leaves an empty cell that says so", async () => {
-    const { ruleset } = await publicPlay(1);
-    const hidden = await say(ruleset, "something foul");
-    await orm().update(messages).set({ hiddenAt: new Date() }).where(eq(messages.id, hidden));
-    const erased = await say(ruleset, "(erased)");
-    await orm().update(messages).set({ erasedAt: new Date() }).where(eq(messages.id, erased));
-    const rows = (await (await exported({ filter: { ruleset } })).table("messages")).filter(
-      ({ flag }) => flag !== null,
-    );
-    expect(rows.map(({ flag, body }) => [flag, body]).toSorted()).toEqual([
-      ["erased", null],
-      ["hidden", null],
-    ]);
-  });
-
-  test.each(HOSTILE_TEXTS)("comes back as it was: %j", async (body) => {
-    const { ruleset } = await publicPlay(1);
-    await say(ruleset, body);
-    await orm()
-      .update(guesses)
-      .set({ reason: body })
-      .where(
-        sql`${guesses.matchId} in (select m.id from matches m
-          join rulesets r on r.id = m.ruleset_id where r.slug = ${ruleset})`,
-      );
-    for (const format of FORMATS) {
-      const { folder, table } = await exported({ format, filter: { ruleset } });
-      expect((await table("messages")).map((row) => row.body)).toContain(body);
-      expect(only(await table("guesses"), "reason")).toEqual([body]);
-      if (format !== "csv") continue;
-      const own = readCsv(await readFile(join(folder, "guesses.csv"), "utf8"));
-      expect(own.map(({ reason }) => reason)).toEqual([body]);
-    }
-  });
-});
-
 test("rows that do not fit together make no export", async () => {
   const { ruleset } = await publicPlay(2);
   await stores.database.pool.query(
@@ -534,8 +251,7 @@ test("rows that do not fit together make no export", async () => {
 test("the command writes the same, and leaves no half of it behind", async () => {
   const study = await startExperiment(stores);
   await studied(study, 2, { PROLIFIC_PID: "participant-78" });
-  const out = join(await mkdtemp(join(tmpdir(), "export-")), "out");
-  folders.push(out);
+  const out = join(await newFolder(), "out");
   const env = { ...process.env, DATABASE_URL: stores.databaseUrl };
   const words = ["worker/export.ts", "--format", "parquet", "--experiment", study.code, "--key"];
   await run(process.execPath, [...words, "--out", out], { env });
