@@ -30,7 +30,7 @@ const parts = {
   "page-weight": async () => pageWeight(await environment()),
   "start-time": startTime,
   leaderboard: async () => leaderboardPages(await environment()),
-  export: async () => exporting(await environment()),
+  export: async () => exporting(await environment(), process.argv.slice(2)),
   growth: () => growth(process.argv.slice(2)),
 };
 
