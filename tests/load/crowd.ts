@@ -61,8 +61,9 @@ export class Crowd {
       const { tally } = this;
       const play = new Play({ person, matchId, random, habits, timeScale, tally });
       this.tables.set(matchId, [...(this.tables.get(matchId) ?? []), play.book]);
-      const { leftAt } = await play.play();
-      if (leftAt === null && this.#comesAgain(random)) this.#idle.push(person);
+      const { over, leftAt } = await play.play();
+      // Who gave a match up still sits in it: asking for another leads back, with an empty book.
+      if (over && leftAt === null && this.#comesAgain(random)) this.#idle.push(person);
     } catch (error) {
       this.tally.add(error instanceof Error ? error.message.slice(0, 200) : String(error));
     }
