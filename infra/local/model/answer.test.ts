@@ -56,6 +56,10 @@ function chat(lines: string[], seed = 1): string[] {
   });
 }
 
+/** What is said where the partner has not told what it asks for. */
+const NOT_TOLD =
+  /never said|didn't tell|did you say|you tell me|kept that|would i know|first i hear|got to that|remind me|in the chat/;
+
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
 
 describe("the scripted persona", () => {
@@ -66,6 +70,8 @@ describe("the scripted persona", () => {
     ["whats your name", /hannah/],
     ["got any pets?", /biscuit/],
     ["what did you do today?", /slept/],
+    ["where did you say you're from?", /leeds/],
+    ["what did you say your name was?", /hannah/],
     ["what time is it there?", /14:35|2[:.]35/],
     ["capital of france?", /paris/],
     ["what is 3 + 4", /^7$/],
@@ -145,13 +151,12 @@ describe("the scripted persona", () => {
     "what did i say my favourite fruit was?",
     "do you remember my name?",
     "what was the word?",
+    "what's my constructor?",
   ])(
     "asked %j and told nothing, it neither makes something up nor answers for itself",
     (question) => {
       for (const seed of SEEDS)
-        expect(chat(["hey", question], 100 * seed).at(-1)).toMatch(
-          /never said|didn't tell|did you say|you tell me|kept that|would i know|first i hear|got to that|remind me|in the chat/,
-        );
+        expect(chat(["hey", question], 100 * seed).at(-1)).toMatch(NOT_TOLD);
     },
   );
 
@@ -167,14 +172,15 @@ describe("the scripted persona", () => {
   });
 
   test.each([
-    ["where did you say you're from?", /leeds/],
-    ["what did you say your name was?", /hannah/],
-    ["do you remember your childhood?", /^(?!.*(never said|didn't tell))/],
-    ["do you know what i mean", /^(?!.*(never said|didn't tell))/],
-    ["do you think i'm a bot?", /^(?!.*(never said|didn't tell))/],
-    ["what do you think i am?", /^(?!.*(never said|didn't tell))/],
-  ])("%j asks for nothing that it was told", (question, expected) => {
-    for (const seed of SEEDS) expect(chat(["hey", question], 100 * seed).at(-1)).toMatch(expected);
+    "where did you say you're from?",
+    "what did you say your name was?",
+    "do you remember your childhood?",
+    "do you know what i mean",
+    "do you think i'm a bot?",
+    "what do you think i am?",
+  ])("%j asks for nothing that it was told", (question) => {
+    for (const seed of SEEDS)
+      expect(chat(["hey", question], 100 * seed).at(-1)).not.toMatch(NOT_TOLD);
   });
 
   test("the same seed gives the same answer", () => {

@@ -91,7 +91,7 @@ const MIRROR: readonly (readonly [RegExp, string])[] = [
 
 /** A thing of the kind asked for, as in "mango" for a fruit. */
 function ofKind(noun: string, statements: readonly string[]): string {
-  const kind = KINDS[noun.replace(/s$/, "").replace("color", "colour")];
+  const kind = KINDS.get(noun.replace(/s$/, "").replace("color", "colour"));
   return kind ? lastOf(statements, kind) : "";
 }
 

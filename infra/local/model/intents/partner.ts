@@ -5,7 +5,7 @@ export const PARTNER: readonly Intent[] = [
   {
     name: "their-name",
     tells: "name",
-    test: /\b(?:my name is|my name'?s|call me|name'?s|the name is) ([a-z]+)|^(?:i'?m|im|i am) (?!in\b|from\b|not\b|so\b|a\b|an\b|just\b|fine|good|ok|tired|bored|well|great|sad|happy|sick|at\b|on\b|here|sorry|alright|hungry|doing|going|really|very|[a-z]{3,}ing\b|bored\b|married\b|retired\b|confused\b|scared\b|worried\b|excited\b|lost\b|dead\b|broke\b|free\b|like\b|into\b|down\b|all\b|still\b|only\b|also\b|actually\b|sure\b|serious\b|curious\b|human\b|real\b|busy\b|late\b|lazy\b|back\b|done\b|ready\b|glad\b|afraid\b|single\b|drunk\b|cold\b|vegan\b|british\b|american\b|male\b|female\b)([a-z]{3,12})(?:,? (?:btw|by the way))?(?:[.!]|,.*| from .*)?$/,
+    test: /\b(?:my name is|my name'?s|call me|name'?s|the name is) ([a-z]+)|^(?:i'?m|im|i am) (?!in\b|from\b|not\b|so\b|a\b|an\b|just\b|fine|good|ok|tired|bored|well|great|sad|happy|sick|at\b|on\b|here|sorry|alright|hungry|doing|going|really|very|[a-z]{3,}ing\b|married\b|retired\b|confused\b|scared\b|worried\b|excited\b|lost\b|dead\b|broke\b|free\b|like\b|into\b|down\b|all\b|still\b|only\b|also\b|actually\b|sure\b|serious\b|curious\b|human\b|real\b|busy\b|late\b|lazy\b|back\b|done\b|ready\b|glad\b|afraid\b|single\b|drunk\b|cold\b|vegan\b|british\b|american\b|male\b|female\b)([a-z]{3,12})(?:,? (?:btw|by the way))?(?:[.!]|,.*| from .*)?$/,
     lines: ["hi {heard}", "nice to meet you {heard}", "good name"],
     back: ["where are you from {heard}?"],
   },
@@ -26,7 +26,7 @@ export const PARTNER: readonly Intent[] = [
   {
     name: "their-work",
     tells: "work",
-    test: /\b(?:i'?m|i am|im) an? ((?:[a-z]+ )?(?:teacher|nurse|student|engineer|developer|doctor|driver|chef|cook|designer|programmer|lawyer|manager|artist|writer|scientist|accountant|farmer|builder|cleaner|waiter|waitress|barista|researcher|mechanic|electrician|plumber|photographer|musician|consultant|analyst|cashier|baker|butcher|dentist|vet|pilot|soldier|waiter|librarian|journalist|editor|architect|welder|carpenter|painter|singer|actor|pharmacist|physicist|chemist|biologist|bartender|gardener|paramedic|tailor|translator|secretary|receptionist|porter|guard|postman|firefighter|policeman|carer))\b|\bi work (?:in|at|as|for|with) (?:an? |the )?([a-z]+(?: [a-z]+)?)|\bi(?:'?m)? (?:study|studying) ([a-z]+(?: [a-z]+)?)|\b(?:i'?m|i am|im) (retired|unemployed)\b/,
+    test: /\b(?:i'?m|i am|im) an? ((?:[a-z]+ )?(?:teacher|nurse|student|engineer|developer|doctor|driver|chef|cook|designer|programmer|lawyer|manager|artist|writer|scientist|accountant|farmer|builder|cleaner|waiter|waitress|barista|researcher|mechanic|electrician|plumber|photographer|musician|consultant|analyst|cashier|baker|butcher|dentist|vet|pilot|soldier|librarian|journalist|editor|architect|welder|carpenter|painter|singer|actor|pharmacist|physicist|chemist|biologist|bartender|gardener|paramedic|tailor|translator|secretary|receptionist|porter|guard|postman|firefighter|policeman|carer))\b|\bi work (?:in|at|as|for|with) (?:an? |the )?([a-z]+(?: [a-z]+)?)|\bi(?:'?m)? (?:study|studying) ([a-z]+(?: [a-z]+)?)|\b(?:i'?m|i am|im) (retired|unemployed)\b/,
     lines: [
       "sounds like hard work",
       "oh nice, do you like it?",

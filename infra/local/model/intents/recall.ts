@@ -64,17 +64,19 @@ export const QUOTED: readonly string[] = [
 ];
 
 /** Things that people name to see whether they are listened to, by kind. */
-export const KINDS: Readonly<Record<string, RegExp>> = {
-  fruit:
-    /\b(apples?|pears?|bananas?|oranges?|mango(?:e?s)?|plums?|peach(?:es)?|cherr(?:y|ies)|grapes?|kiwis?|lemons?|limes?|melons?|watermelons?|pineapples?|papayas?|guavas?|apricots?|figs?|dates|raspberr(?:y|ies)|strawberr(?:y|ies)|blueberr(?:y|ies)|blackberr(?:y|ies)|coconuts?|pomegranates?|lychees?|grapefruits?)\b/,
-  colour:
-    /\b(red|blue|green|yellow|orange|purple|pink|black|white|gr[ae]y|brown|turquoise|violet|gold|silver|teal|beige)\b/,
-  animal:
-    /\b(dogs?|cats?|horses?|cows?|pigs?|sheep|goats?|rabbits?|hamsters?|birds?|parrots?|fish|lions?|tigers?|bears?|elephants?|giraffes?|zebras?|monkeys?|snakes?|foxes|fox|wol(?:f|ves)|owls?|penguins?|dolphins?|whales?|sharks?|otters?|turtles?|frogs?|ducks?|chickens?)\b/,
-  food: /\b(pizza|pasta|sushi|curry|burgers?|rice|noodles|tacos?|soup|salad|bread|cheese|chips|chicken|fish|steak|eggs?|toast|porridge|cereal|sandwich(?:es)?|chocolate|ice cream|cake|pancakes?|dumplings?|ramen|lasagn[ae])\b/,
-  drink:
-    /\b(coffee|tea|beer|wine|water|milk|juice|cola|coke|lemonade|cider|whisky|gin|rum|vodka)\b/,
-  sport:
-    /\b(football|soccer|tennis|basketball|rugby|cricket|hockey|golf|swimming|running|cycling|climbing|boxing|volleyball|badminton|skiing|surfing|judo|yoga|chess)\b/,
-  number: /\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/,
-};
+export const KINDS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    fruit:
+      /\b(apples?|pears?|bananas?|oranges?|mango(?:e?s)?|plums?|peach(?:es)?|cherr(?:y|ies)|grapes?|kiwis?|lemons?|limes?|melons?|watermelons?|pineapples?|papayas?|guavas?|apricots?|figs?|dates|raspberr(?:y|ies)|strawberr(?:y|ies)|blueberr(?:y|ies)|blackberr(?:y|ies)|coconuts?|pomegranates?|lychees?|grapefruits?)\b/,
+    colour:
+      /\b(red|blue|green|yellow|orange|purple|pink|black|white|gr[ae]y|brown|turquoise|violet|gold|silver|teal|beige)\b/,
+    animal:
+      /\b(dogs?|cats?|horses?|cows?|pigs?|sheep|goats?|rabbits?|hamsters?|birds?|parrots?|fish|lions?|tigers?|bears?|elephants?|giraffes?|zebras?|monkeys?|snakes?|foxes|fox|wol(?:f|ves)|owls?|penguins?|dolphins?|whales?|sharks?|otters?|turtles?|frogs?|ducks?|chickens?)\b/,
+    food: /\b(pizza|pasta|sushi|curry|burgers?|rice|noodles|tacos?|soup|salad|bread|cheese|chips|chicken|fish|steak|eggs?|toast|porridge|cereal|sandwich(?:es)?|chocolate|ice cream|cake|pancakes?|dumplings?|ramen|lasagn[ae])\b/,
+    drink:
+      /\b(coffee|tea|beer|wine|water|milk|juice|cola|coke|lemonade|cider|whisky|gin|rum|vodka)\b/,
+    sport:
+      /\b(football|soccer|tennis|basketball|rugby|cricket|hockey|golf|swimming|running|cycling|climbing|boxing|volleyball|badminton|skiing|surfing|judo|yoga|chess)\b/,
+    number: /\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/,
+  }),
+);
